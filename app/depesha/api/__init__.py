@@ -1,0 +1,62 @@
+"""All that a plugin may import. Frozen descriptions and hook specifications; no work, no state."""
+
+from depesha.api.channel import (
+    Channel,
+    Context,
+    Fate,
+    Gateway,
+    HasBalance,
+    HasPrice,
+    Money,
+    Pending,
+    PollsStatus,
+    Session,
+    StatusReport,
+    TestsConnection,
+)
+from depesha.api.checks import Finding, MessageCheck
+from depesha.api.hooks import hookimpl
+from depesha.api.i18n import N_, _, ngettext
+from depesha.api.message import Attachment, Message, Picture, Style
+from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope, SendError
+from depesha.api.reasons import Reason
+from depesha.api.settings import AccountSettings, GatewaySettings, Secret, secret, setting
+from depesha.api.templates import TemplatePack
+
+__all__ = [
+    "AccountBroken",
+    "AccountSettings",
+    "Attachment",
+    "Channel",
+    "Context",
+    "Fate",
+    "Finding",
+    "Gateway",
+    "GatewaySettings",
+    "HasBalance",
+    "HasPrice",
+    "Message",
+    "MessageCheck",
+    "Money",
+    "N_",
+    "NotNow",
+    "Pending",
+    "Picture",
+    "PollsStatus",
+    "Reason",
+    "Receipt",
+    "Refused",
+    "Scope",
+    "Secret",
+    "SendError",
+    "Session",
+    "StatusReport",
+    "Style",
+    "TemplatePack",
+    "TestsConnection",
+    "_",
+    "hookimpl",
+    "ngettext",
+    "secret",
+    "setting",
+]

@@ -1,0 +1,181 @@
+"""The channel contract: what a plugin offers that wants to carry messages.
+
+One colour of function: everything here blocks. The host calls `send` of one session from one
+thread at a time, and opens as many sessions as the account's `connections` say.
+"""
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+
+from depesha.api.message import Message, Style
+from depesha.api.outcome import Receipt
+from depesha.api.reasons import Reason
+from depesha.api.settings import AccountSettings, GatewaySettings
+
+S = TypeVar("S", bound=AccountSettings)
+
+
+class Session(Protocol):
+    """An open way to the provider."""
+
+    def send(self, message: Message, /) -> Receipt:
+        """Hand one message over and wait for the answer.
+
+        Returns a Receipt, or raises Refused, NotNow or AccountBroken. Any other exception means
+        that nobody knows whether the message went. After a Refused, or a NotNow for the row alone,
+        the session goes on; after anything else the host closes it.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the host lends to a session."""
+
+    account: str
+    """The account's name in the settings, e.g. `main`."""
+    folder: Path
+    """A folder of this plugin's own; it exists."""
+    log: logging.Logger
+    proxy: str = ""
+    """`http://…` or `socks5://…` of the office, or empty."""
+    gateways: "Mapping[str, type[Gateway[Any]]]" = field(default_factory=dict)
+    """All SMS gateways known to the host, by id, foreign ones included."""
+
+
+class Channel(ABC, Generic[S]):
+    """A way to reach people. The class's docstring is its description for users."""
+
+    id: ClassVar[str]
+    """Lower-case ASCII; the first word of its settings' keys."""
+    title: ClassVar[str]
+    """For menus; marked with `N_`."""
+    style: ClassVar[Style]
+    settings: ClassVar[type[AccountSettings]]
+    """The frozen dataclass of one account."""
+    address_field: ClassVar[str]
+    """Which address of a person: `email`, `mobile_phone`, `telegram`, or a custom field's name."""
+    missing: ClassVar[Reason] = Reason.NO_ADDRESS
+    """What to say of a person without an address."""
+    metered: ClassVar[bool] = False
+    """Priced by SMS segments."""
+
+    @staticmethod
+    @abstractmethod
+    def address(text: str) -> str:
+        """The normal form of an address, or ValueError with a sentence for people."""
+
+    @staticmethod
+    @abstractmethod
+    def connect(settings: S, context: Context) -> AbstractContextManager[Session]:
+        """A session, opened on entry and closed on exit.
+
+        On entry NotNow and AccountBroken may be raised; an OSError counts as NotNow: nothing of
+        a message has left yet.
+        """
+
+    @staticmethod
+    def rehearse(settings: S, message: Message) -> tuple[str, bytes] | None:  # noqa: ARG004
+        """What test mode keeps of a message: file suffix and content, or None for nothing."""
+        return None
+
+
+class Gateway(ABC, Generic[S]):
+    """An SMS service that the sms channel can send through. Offered by the hook `gateways`."""
+
+    id: ClassVar[str]
+    title: ClassVar[str]
+    settings: ClassVar[type[GatewaySettings]]
+    base_url: ClassVar[str] = ""
+    """The service's own address, used where the account names none."""
+    terms: ClassVar[str] = ""
+    """A page of the service with its terms."""
+
+    @staticmethod
+    @abstractmethod
+    def connect(settings: S, context: Context) -> AbstractContextManager[Session]:
+        """As `Channel.connect`."""
+
+
+# --- What a session may also be able to do -----------------------------------------------------
+
+
+class Fate(StrEnum):
+    """What became of a message after it was accepted."""
+
+    UNDERWAY = "underway"
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    NOT_FOUND = "not_found"
+    """The provider has never heard of it: an unknown delivery did not go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """An accepted, or unknown, message whose fate is asked for."""
+
+    key: str
+    provider_id: str
+    address: str
+    accepted_at: float
+    """Seconds since the epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """What the provider says of one message now."""
+
+    key: str
+    fate: Fate
+    reason: Reason | None = None
+    answer: str = ""
+    parts: int | None = None
+    cost: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount as the provider names it."""
+
+    amount: Decimal
+    currency: str = ""
+
+
+@runtime_checkable
+class PollsStatus(Protocol):
+    """The provider can be asked what became of messages."""
+
+    def poll_status(self, pending: Sequence[Pending], /) -> Iterable[StatusReport]:
+        """Reports for those of the pending that the provider knows."""
+
+
+@runtime_checkable
+class HasBalance(Protocol):
+    """The account has money on it."""
+
+    def balance(self) -> Money:
+        """What is left."""
+
+
+@runtime_checkable
+class HasPrice(Protocol):
+    """The provider can say beforehand what a message will cost."""
+
+    def price(self, message: Message, /) -> Money:
+        """The price of this message; nothing is sent."""
+
+
+@runtime_checkable
+class TestsConnection(Protocol):
+    """The session can say more of itself than that it opened."""
+
+    def test(self) -> str:
+        """One translated sentence about what answered, e.g. the bot's name."""

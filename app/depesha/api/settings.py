@@ -1,0 +1,134 @@
+"""How a plugin declares its settings: a frozen dataclass whose fields know their words.
+
+    @dataclass(frozen=True, kw_only=True)
+    class Account(AccountSettings):
+        host: str = setting("", title=N_("Server"), required=True)
+        password: Secret = secret(title=N_("Password"))
+
+File, form, command line and keyring all derive from it. Field types: `str`, `int`, `float`, `bool`,
+`Decimal`, `Secret`, or `Literal["a", "b"]`. Secrets live in the OS keyring alone.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import Field, dataclass, field, fields
+from decimal import Decimal
+from typing import Any
+
+from depesha.api.i18n import N_
+
+_META = "depesha"
+
+
+class Secret:
+    """A string that does not print itself. `reveal()` where the wire needs it, nowhere else."""
+
+    __slots__ = ("_value",)
+
+    def __init__(self, value: str = "") -> None:
+        self._value = value
+
+    def reveal(self) -> str:
+        """The secret itself."""
+        return self._value
+
+    def __bool__(self) -> bool:
+        return bool(self._value)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._value == self._value
+
+    def __hash__(self) -> int:
+        return hash(self._value)
+
+    def __repr__(self) -> str:
+        return "Secret(…)" if self._value else "Secret()"
+
+    __str__ = __repr__
+
+    def __reduce__(self) -> Any:
+        # A pickled secret is a secret in a file.
+        raise TypeError("a Secret is not to be written anywhere")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form shows of one field. Strings are marked with `N_` and translated when shown."""
+
+    title: str
+    help: str = ""
+    required: bool = False
+    """An account with this field empty is not filled in, and says so."""
+    minimum: float | None = None
+    maximum: float | None = None
+    pattern: str = ""
+    """A regular expression that the whole of a non-empty text must match."""
+    choices: Callable[[], dict[str, str]] | None = None
+    """Value → title, for lists that are known only at run time."""
+
+    def matches(self, text: str) -> bool:
+        """Whether the text has the form that `pattern` asks for."""
+        return not text or not self.pattern or re.fullmatch(self.pattern, text) is not None
+
+
+def setting(
+    default: Any,
+    *,
+    title: str,
+    help: str = "",  # noqa: A002 - the word authors expect
+    required: bool = False,
+    minimum: float | None = None,
+    maximum: float | None = None,
+    pattern: str = "",
+    choices: Callable[[], dict[str, str]] | None = None,
+) -> Any:
+    """A field of a settings class."""
+    about = About(title, help, required, minimum, maximum, pattern, choices)
+    return field(default=default, metadata={_META: about})
+
+
+def secret(*, title: str, help: str = "", required: bool = False) -> Any:  # noqa: A002
+    """A field whose value lives in the OS keyring."""
+    return field(default=Secret(), metadata={_META: About(title, help, required)})
+
+
+def about(declared: "Field[Any]") -> About:
+    """What the author said of a field of a settings class."""
+    found = declared.metadata.get(_META)
+    return found if isinstance(found, About) else About(declared.name.replace("_", " "))
+
+
+def unfilled(settings: Any) -> tuple[str, ...]:
+    """Names of the required fields that are still empty."""
+    return tuple(
+        f.name for f in fields(settings) if about(f).required and not getattr(settings, f.name)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountSettings:
+    """What every account of every channel has: how fast it may go. 0 means no limit.
+
+    Limits are kept in any window of that length, across restarts, by all lanes together.
+    """
+
+    connections: int = setting(1, title=N_("Connections at once"), minimum=1, maximum=16)
+    per_minute: int = setting(0, title=N_("Messages per minute, at most"), minimum=0)
+    per_hour: int = setting(0, title=N_("Messages per hour, at most"), minimum=0)
+    per_day: int = setting(0, title=N_("Messages per day, at most"), minimum=0)
+    gap: float = setting(0.0, title=N_("Seconds between two messages, at least"), minimum=0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class GatewaySettings(AccountSettings):
+    """What every SMS account has, whatever its gateway; a gateway's own class adds to it."""
+
+    gateway: str = setting("", title=N_("Service"), required=True)
+    base_url: str = setting(
+        "",
+        title=N_("Address of the service"),
+        help=N_("Empty for the service's own."),
+        pattern=r"https?://\S+",
+    )
+    sender: str = setting("", title=N_("Sender name"))
+    price: Decimal = setting(Decimal(0), title=N_("Price of one SMS part"), minimum=0)

@@ -1,0 +1,1 @@
+"""Plan, outbox, lanes, outcomes: sends mailings and knows what became of each person."""

@@ -1,0 +1,99 @@
+"""The closed lists of what a delivery and a mailing can be, and which way they may go."""
+
+from enum import StrEnum
+
+from depesha.api.channel import Fate
+
+
+class State(StrEnum):
+    """Of one delivery: one person in one mailing."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    """The intention is on disk; the answer is not."""
+    WAITING = "waiting"
+    """Certainly not sent; will be tried again."""
+    ACCEPTED = "accepted"
+    """The provider took it."""
+    DELIVERED = "delivered"
+    READ = "read"
+    FAILED = "failed"
+    BOUNCED = "bounced"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+    """Perhaps it went. Never sent again without a person's word."""
+    SKIPPED = "skipped"
+    """Left out before sending, with a reason."""
+    CANCELLED = "cancelled"
+
+
+class MailingState(StrEnum):
+    """Of one mailing."""
+
+    RUNNING = "running"
+    """Goes, or will go when its time comes."""
+    PAUSED = "paused"
+    HELD = "held"
+    """Stopped by the program; goes on only after a person looked: a missed start, a restored
+    database, a broken account."""
+    STOPPED = "stopped"
+    DONE = "done"
+
+
+class Mode(StrEnum):
+    """Of one channel, in the settings."""
+
+    OFF = "off"
+    TEST = "test"
+    ON = "on"
+
+
+UNSENT = frozenset({State.QUEUED, State.WAITING})
+"""May still be taken up by a lane."""
+
+OPEN = UNSENT | {State.SENDING}
+"""The mailing is not over while any delivery is one of these."""
+
+NOT_REACHED = frozenset(
+    {State.FAILED, State.BOUNCED, State.EXPIRED, State.SKIPPED, State.CANCELLED, State.UNKNOWN}
+)
+"""Whom *send to those not reached* offers; of `unknown` it asks."""
+
+_BY_FATE = {
+    Fate.DELIVERED: State.DELIVERED,
+    Fate.READ: State.READ,
+    Fate.FAILED: State.FAILED,
+    Fate.EXPIRED: State.EXPIRED,
+    Fate.NOT_FOUND: State.FAILED,
+}
+_RANK = {State.UNKNOWN: 0, State.ACCEPTED: 1, State.EXPIRED: 2, State.FAILED: 2, State.BOUNCED: 2,
+         State.DELIVERED: 3, State.READ: 4}  # fmt: skip
+
+
+def after_report(now: State, fate: Fate) -> State:
+    """The state after a provider's report. Reports arrive out of order and never step back."""
+    if fate is Fate.UNDERWAY:
+        return State.ACCEPTED if now is State.UNKNOWN else now
+    if fate is Fate.NOT_FOUND and now is not State.UNKNOWN:
+        return now
+    new = _BY_FATE[fate]
+    return new if _RANK.get(new, -1) > _RANK.get(now, 9) else now
+
+
+TOTALS = ("queued", "waiting", "accepted", "delivered", "failed", "unknown", "skipped", "cancelled")
+"""The eight numbers people are shown, in this order."""
+
+_TOTAL_OF = {
+    State.SENDING: "queued",
+    State.READ: "delivered",
+    State.BOUNCED: "failed",
+    State.EXPIRED: "failed",
+}
+
+
+def totals(counts: dict[State, int]) -> dict[str, int]:
+    """Counts by state as the eight numbers people are shown; each person in exactly one."""
+    result = dict.fromkeys(TOTALS, 0)
+    for state, count in counts.items():
+        result[_TOTAL_OF.get(state, str(state))] += count
+    return result

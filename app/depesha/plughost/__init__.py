@@ -1,0 +1,1 @@
+"""Finds plugins, fences them, and answers what there is."""

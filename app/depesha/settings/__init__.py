@@ -1,0 +1,1 @@
+"""What the office has set: one file, and secrets in the OS keyring."""

@@ -1,0 +1,1 @@
+"""SQL, and only here: contacts, documents, mailings, deliveries, journal."""

@@ -1,0 +1,1 @@
+"""What plugin authors test with: contracts, and servers that play the providers."""
