@@ -44,9 +44,7 @@ class Provider(Protocol):
     def received(self) -> list[Received]:
         """All it took so far, in order, the dropped-after ones included."""
 
-    def fail(
-        self, fault: Fault, *, times: int = 1, address: str = "", after: float = 1.0
-    ) -> None:
+    def fail(self, fault: Fault, *, times: int = 1, address: str = "", after: float = 1.0) -> None:
         """Fail the next `times` messages so (only those to `address` where it is given).
 
         `after` is the number of seconds that THROTTLE asks to wait.
