@@ -94,7 +94,8 @@ class ContractBase:
         return replace(account, **wrong) if wrong else None
 
     def unreachable(self, account: Any, port: int) -> Any:
-        """The account with a server at 127.0.0.1:`port`, where nobody listens."""
+        """The account with a server at 127.0.0.1:`port`, where nobody listens; None for a channel
+        without a server."""
         names = {f.name for f in fields(account)}
         if "base_url" in names:
             return replace(account, base_url=f"http://127.0.0.1:{port}")

@@ -36,8 +36,8 @@ class InjectionChecks(ContractBase):
             pytest.skip("the channel takes no HTML")
         if field not in _TEXTS and self.channel.style is not Style.LETTER:
             pytest.skip("the channel's files have no names of their own")
-        plain = self.message("x", **_changes(field, "plain", tmp_path))
-        attack = self.message("x", **_changes(field, evil, tmp_path))
+        plain = self.message(**_changes(field, "plain", tmp_path))
+        attack = self.message(**_changes(field, evil, tmp_path))
         with self.open(account, context) as session:
             session.send(plain)
         wanted = [self.structure(one) for one in self.arrived(provider)]
