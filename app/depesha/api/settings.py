@@ -6,14 +6,15 @@
         password: Secret = secret(title=N_("Password"))
 
 File, form, command line and keyring all derive from it. Field types: `str`, `int`, `float`, `bool`,
-`Decimal`, `Secret`, or `Literal["a", "b"]`. Secrets live in the OS keyring alone.
+`Decimal`, `Secret`, `Literal["a", "b"]`, or a `StrEnum`. Secrets live in the OS keyring alone.
 """
 
 import re
 from collections.abc import Callable
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from decimal import Decimal
-from typing import Any
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, get_args, get_origin, get_type_hints
 
 from depesha.api.i18n import N_
 
@@ -96,6 +97,36 @@ def about(declared: "Field[Any]") -> About:
     """What the author said of a field of a settings class."""
     found = declared.metadata.get(_META)
     return found if isinstance(found, About) else About(declared.name.replace("_", " "))
+
+
+def field_types(settings: type) -> dict[str, Any]:
+    """The type of every field of a settings class, by the field's name.
+
+    Raises TypeError with a sentence for the class's author where the class cannot be kept.
+    """
+    name = settings.__qualname__
+    if not is_dataclass(settings) or not settings.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        raise TypeError(f"{name} must be a frozen dataclass")
+    declared = {f.name: f for f in fields(settings)}
+    types = get_type_hints(settings)
+    for key in [key for key, kind in types.items() if get_origin(kind) is ClassVar]:
+        del types[key]
+    for key, kind in types.items():
+        if key not in declared:
+            raise TypeError(f"{name} lacks @dataclass(frozen=True, kw_only=True): no field {key}")
+        if declared[key].default is MISSING:
+            raise TypeError(f"{name}.{key} has no default: declare it with setting() or secret()")
+        if not _can_be_kept(kind):
+            raise TypeError(f"{name}.{key} has a type that no setting can have")
+    return types
+
+
+def _can_be_kept(kind: Any) -> bool:
+    if get_origin(kind) is Literal:
+        return all(isinstance(value, str) for value in get_args(kind))
+    return kind in {str, int, float, bool, Decimal, Secret} or (
+        isinstance(kind, type) and issubclass(kind, StrEnum)
+    )
 
 
 def unfilled(settings: Any) -> tuple[str, ...]:
