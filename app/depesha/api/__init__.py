@@ -24,6 +24,7 @@ from depesha.api.settings import AccountSettings, GatewaySettings, Secret, secre
 from depesha.api.templates import TemplatePack
 
 __all__ = [
+    "N_",
     "AccountBroken",
     "AccountSettings",
     "Attachment",
@@ -38,7 +39,6 @@ __all__ = [
     "Message",
     "MessageCheck",
     "Money",
-    "N_",
     "NotNow",
     "Pending",
     "Picture",

@@ -16,7 +16,11 @@ MAX_ANSWER = 2_000_000
 
 
 def client(
-    *, base_url: str = "", proxy: str = "", timeout: float = 30.0, headers: dict[str, str] | None = None
+    *,
+    base_url: str = "",
+    proxy: str = "",
+    timeout: float = 30.0,
+    headers: dict[str, str] | None = None,
 ) -> "httpx.Client":
     """A client for one session. `timeout` is in seconds and applies to each phase of a request."""
     import httpx

@@ -55,6 +55,8 @@ class Reason(StrEnum):
     # We do not know.
     LOST_ANSWER = "lost_answer"
     INTERRUPTED = "interrupted"
+    NEVER_ARRIVED = "never_arrived"
+    """The provider, asked later, has never heard of it."""
 
     # The user's own decision.
     STOPPED = "stopped"

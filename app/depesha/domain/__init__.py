@@ -1,1 +1,1 @@
-"""Rules true with pencil and paper: states, reasons, segments, pacing, pre-flight. No I/O, no clock."""
+"""Rules true with pencil and paper: states, reasons, segments, pacing. No I/O, no clock."""

@@ -1,8 +1,8 @@
 """People and papers: whom the office writes to, and about what."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -68,7 +68,7 @@ class Contact:
     blocked: Blocked = Blocked.NO
     telegram: str = ""
     """Chat id of the subscription, empty where there is none."""
-    birthday: date | None = None
+    birthday: dt.date | None = None
     note: str = ""
     custom: Mapping[str, str] = field(default_factory=dict)
     """Free fields of the office, name → text; every one of them is a macro."""
@@ -134,17 +134,17 @@ class Document:
 
     id: int = 0
     type: str
-    """E.g. `order`, `invoice_out`, `invoice_in`, `return`, `payment`, `vin`, or the office's own."""
+    """`order`, `invoice_out`, `invoice_in`, `return`, `payment`, `vin`, or the office's own."""
     number: str
     external_number: str = ""
-    date: date
+    date: dt.date
     contact_id: int
     author_id: int | None = None
     state: str = ""
     amount: Decimal = Decimal(0)
     paid: Decimal = Decimal(0)
     currency: str = ""
-    due_date: "date | None" = None
+    due_date: dt.date | None = None
     comment: str = ""
     lines: tuple[Line, ...] = ()
     files: tuple[str, ...] = ()

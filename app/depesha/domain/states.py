@@ -30,6 +30,8 @@ class State(StrEnum):
 class MailingState(StrEnum):
     """Of one mailing."""
 
+    DRAFT = "draft"
+    """Planned, shown, not yet released."""
     RUNNING = "running"
     """Goes, or will go when its time comes."""
     PAUSED = "paused"

@@ -1,0 +1,111 @@
+"""From a ledger row to the message one person gets. Preview and delivery use the same call."""
+
+import mimetypes
+import threading
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from depesha.api.channel import Channel
+from depesha.api.i18n import _
+from depesha.api.message import Attachment, Message, Picture
+from depesha.api.reasons import Reason
+from depesha.delivery.keys import message_key
+from depesha.render import compiled, values
+from depesha.store import mailings
+from depesha.store.database import Connection
+from depesha.store.ledger import Queued
+from depesha.store.mailings import Mailing
+
+KEPT = 8
+"""Mailings whose composers are kept ready."""
+
+
+class CannotComposeError(Exception):
+    """This person's message cannot be made; nothing was sent."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
+class Composer:
+    """Makes the messages of one mailing. Safe to share between threads."""
+
+    def __init__(
+        self, mailing: Mailing, channel: type[Channel[Any]], pictures: tuple[Picture, ...]
+    ) -> None:
+        """Raises render's TemplateError where the text cannot be compiled."""
+        self._mailing = mailing
+        self._pictures = pictures
+        source = compiled.Source(
+            mailing.subject, mailing.body, mailing.format, pictures, mailing.attachments
+        )
+        self._compiled = compiled.compile(source, channel.style, mailing.fields)
+        # Shared attachments are one object, so that a channel encodes them once.
+        self._attachment = lru_cache(maxsize=64)(_attachment)
+
+    @property
+    def used(self) -> frozenset[str]:
+        """Canonical names of the macros that the text uses."""
+        return self._compiled.used
+
+    def message(self, row: Queued) -> Message:
+        """The message of one delivery. Raises CannotComposeError."""
+        key = message_key(self._mailing.key, row.id, row.round)
+        return self.compose(key, row.address, row.name, values.loads(row.data))
+
+    def compose(self, key: str, address: str, name: str, data: "values.Values") -> Message:
+        """The message for these values. Raises CannotComposeError."""
+        rendered = self._compiled.render(data)
+        if rendered.missing:
+            names = ", ".join(rendered.missing)
+            raise CannotComposeError(
+                Reason.EMPTY_VALUE, _("Nothing is filled in for {names}.").format(names=names)
+            )
+        return Message(
+            key=key,
+            address=address,
+            name=name,
+            subject=rendered.subject,
+            text=rendered.text,
+            html=rendered.html,
+            pictures=self._pictures,
+            attachments=tuple(self._attachment(path) for path in rendered.attachments),
+        )
+
+
+def _attachment(path: str) -> Attachment:
+    file = Path(path)
+    if not file.is_file():
+        raise CannotComposeError(
+            Reason.MISSING_ATTACHMENT, _("There is no file {path}.").format(path=path)
+        )
+    mime, _encoding = mimetypes.guess_type(file.name)
+    return Attachment(file.name, mime or "application/octet-stream", file)
+
+
+class Composers:
+    """Composers of the mailings that are being sent, made once each."""
+
+    def __init__(self, channel_of: Callable[[str], type[Channel[Any]]]) -> None:
+        self._channel_of = channel_of
+        self._made: dict[int, Composer] = {}
+        self._lock = threading.Lock()
+
+    def get(self, c: Connection, mailing_id: int) -> Composer:
+        """The composer of a stored mailing."""
+        # Under a lock, so that all sessions share one composer: channels know pictures by identity.
+        with self._lock:
+            found = self._made.get(mailing_id)
+            if found is None:
+                mailing = mailings.get(c, mailing_id)
+                assert mailing is not None
+                pictures = mailings.pictures(c, mailing_id)
+                found = Composer(mailing, self._channel_of(mailing.channel), pictures)
+                if len(self._made) >= KEPT:
+                    del self._made[min(self._made)]
+                self._made[mailing_id] = found
+            return found

@@ -1,0 +1,78 @@
+"""What a person does to a mailing that exists: pause, resume, stop, send again."""
+
+from collections.abc import Iterable
+
+from depesha.api.i18n import _
+from depesha.delivery.clock import Clock
+from depesha.domain.errors import InputError
+from depesha.domain.states import MailingState, State
+from depesha.domain.words import mailing_title
+from depesha.store import holds, mailings
+from depesha.store.database import Connection, Database
+from depesha.store.mailings import Mailing
+
+_LIVE = (MailingState.RUNNING, MailingState.PAUSED, MailingState.HELD)
+RETRIED = (State.FAILED, State.BOUNCED, State.EXPIRED)
+"""What *retry failed* takes up; `unknown` only where the person says so too."""
+
+
+def mailing_of(c: Connection, mailing_id: int) -> Mailing:
+    """The mailing. Raises InputError where there is none."""
+    found = mailings.get(c, mailing_id)
+    if found is None:
+        raise InputError(_("There is no mailing {number}.").format(number=mailing_id))
+    return found
+
+
+def pause(database: Database, mailing_id: int) -> None:
+    """Nothing more leaves after this returns, but what is in flight."""
+    _change(database, mailing_id, MailingState.PAUSED, [MailingState.RUNNING])
+
+
+def resume(database: Database, mailing_id: int) -> None:
+    """A person looked: go on, also with accounts that waited for a person."""
+    before = [MailingState.PAUSED, MailingState.HELD, MailingState.RUNNING]
+    mailing = _change(database, mailing_id, MailingState.RUNNING, before)
+    with database.write() as c:
+        holds.lift_broken(c, mailing.channel)
+        mailings.allow_late(c, mailing_id)
+
+
+def stop(database: Database, mailing_id: int, clock: Clock) -> int:
+    """End it: the rest is cancelled. Returns how many were cancelled."""
+    _change(database, mailing_id, MailingState.STOPPED, _LIVE)
+    with database.write() as c:
+        return mailings.cancel_rest(c, mailing_id, clock.now())
+
+
+def retry(
+    database: Database,
+    mailing_id: int,
+    clock: Clock,
+    *,
+    states: Iterable[State] = RETRIED,
+    batch_size: int,
+) -> int:
+    """Send again to those in `states`, each under a new key. Returns how many."""
+    with database.write() as c:
+        mailing = mailing_of(c, mailing_id)
+        count = mailings.requeue(c, mailing, states, batch_size, clock.now())
+        if count:
+            holds.lift_broken(c, mailing.channel)
+            mailings.set_state(c, mailing_id, MailingState.RUNNING, MailingState)
+            mailings.allow_late(c, mailing_id)
+    return count
+
+
+def _change(
+    database: Database, mailing_id: int, new: MailingState, allowed: Iterable[MailingState]
+) -> Mailing:
+    with database.write() as c:
+        mailing = mailing_of(c, mailing_id)
+        if not mailings.set_state(c, mailing_id, new, allowed):
+            raise InputError(
+                _("Mailing {number} is in the state “{state}”; that cannot be done to it.").format(
+                    number=mailing_id, state=mailing_title(mailing.state)
+                )
+            )
+    return mailing

@@ -1,0 +1,175 @@
+"""The engine of one machine: takes the lock, recovers, and keeps the lanes at work.
+
+The same engine runs in the window's process, under the command line and in a server.
+"""
+
+import math
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from depesha.api.i18n import _
+from depesha.api.reasons import Reason
+from depesha.delivery import instance
+from depesha.delivery.accounts import Accounts
+from depesha.delivery.clock import Clock
+from depesha.delivery.composer import Composer, Composers
+from depesha.delivery.lane import Lane, Tools
+from depesha.delivery.pacer import Pacer
+from depesha.delivery.writer import Writer
+from depesha.domain.backoff import Backoff
+from depesha.domain.errors import DepeshaError, NotConfiguredError
+from depesha.domain.pacing import DAY, Pace, limits_of
+from depesha.domain.states import MailingState
+from depesha.store import holds, ledger, mailings
+from depesha.store.database import Connection, Database
+from depesha.store.holds import Hold
+from depesha.store.lock import EngineLock
+
+LOOK = 1.0
+"""Seconds between two looks at the outbox, which other processes fill too."""
+
+
+class BusyError(DepeshaError):
+    """Another process holds the engine's lock; it will send what is in the outbox."""
+
+    exit_code = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the parts of an engine share."""
+
+    database: Database
+    accounts: Accounts
+    composers: Composers
+    clock: Clock
+    backoff: Backoff = field(default_factory=Backoff)
+    on_broken: Callable[[Hold], None] = lambda _hold: None
+    """Told once when an account needs a person."""
+
+
+class Engine:
+    """Sends what is due. One at a time per database."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._lanes: dict[str, Lane] = {}
+
+    def stop(self) -> None:
+        """End soon: what is in flight gets its answer, nothing new begins. From any thread."""
+        self._stopping.set()
+        self._wake.set()
+
+    def run(self, patience: float = math.inf) -> None:
+        """Send until stopped, or until nothing can be done within `patience` seconds.
+
+        Raises BusyError where another process sends for this database.
+        """
+        database = self._desk.database
+        lock = EngineLock(database.path)
+        if not lock.acquire():
+            raise BusyError(_("Depesha is already sending for this office."))
+        try:
+            with Writer(database) as writer:
+                writer.run(self._recover)
+                instance.sign(database)
+                try:
+                    self._loop(writer, patience)
+                finally:
+                    self._stopping.set()
+                    for lane in self._lanes.values():
+                        lane.join()
+            instance.sign(database)
+        finally:
+            lock.release()
+
+    def _recover(self, c: Connection) -> None:
+        now = self._desk.clock.now()
+        if not instance.is_original(c, self._desk.database.path):
+            for mailing_id in mailings.live(c):
+                _hold(c, mailing_id, instance.WHY)
+        ledger.recover(c, now)
+        mailings.discard_old_drafts(c, now - DAY)
+        for late in mailings.overdue(c, now):
+            _hold(c, late.id, "late_start")
+
+    def _loop(self, writer: Writer, patience: float) -> None:
+        desk = self._desk
+        while not self._stopping.is_set():
+            self._wake.clear()
+            work = ledger.ready(desk.database.reader)
+            due = min((self._serve(writer, *item) for item in work), default=math.inf)
+            now = desk.clock.now()
+            if any(lane.busy for lane in self._lanes.values()):
+                desk.clock.wait(self._wake, LOOK)
+            elif due > now + patience:
+                return
+            else:
+                desk.clock.wait(self._wake, min(due - now, LOOK))
+
+    def _serve(self, writer: Writer, channel_id: str, wanted: str, at: float) -> float:
+        """Start the lanes that may carry this work; returns when to look at it again."""
+        now = self._desk.clock.now()
+        if at > now:
+            return at
+        names = [wanted] if wanted else self._desk.accounts.names(channel_id)
+        try:
+            lanes = [self._lane(writer, channel_id, name) for name in names]
+        except NotConfiguredError as error:
+            broken = [Hold(channel_id, None, Reason.CONFIGURATION, str(error), "")]
+            self._hold_work(writer, channel_id, wanted, broken)
+            return now
+        waits = [lane.pacer.wait_seconds() for lane in lanes]
+        for lane, seconds in zip(lanes, waits, strict=True):
+            if seconds <= 0:
+                lane.start()
+        if all(math.isinf(seconds) for seconds in waits):
+            found = [holds.get(self._desk.database.reader, lane.account.id) for lane in lanes]
+            self._hold_work(writer, channel_id, wanted, [hold for hold in found if hold])
+            return now
+        return now + min(waits)
+
+    def _hold_work(self, writer: Writer, channel_id: str, wanted: str, broken: list[Hold]) -> None:
+        """No account can carry this work: it waits for a person, who is told why."""
+        why = broken[0] if broken else Hold(channel_id, None, Reason.CONFIGURATION, "", "")
+        writer.run(lambda c: mailings.hold_running(c, channel_id, wanted, why.reason, why.answer))
+        for hold in broken:
+            self._desk.on_broken(hold)
+
+    def _lane(self, writer: Writer, channel_id: str, name: str) -> Lane:
+        key = f"{channel_id}.{name}"
+        hold = holds.get(self._desk.database.reader, key)
+        lane = self._lanes.get(key)
+        if lane is not None and lane.pacer.stopped and hold is None and not lane.busy:
+            # A person resumed: perhaps with other settings.
+            lane = None
+        if lane is None:
+            lane = self._lanes[key] = self._open_lane(writer, channel_id, name, hold)
+        return lane
+
+    def _open_lane(self, writer: Writer, channel_id: str, name: str, hold: Hold | None) -> Lane:
+        desk = self._desk
+        account = desk.accounts.open(channel_id, name)
+        since = desk.clock.now() - DAY
+        history = ledger.usage(desk.database.reader, account.id, since)
+        pace = Pace(limits_of(account.settings), account.settings.gap, history)
+        pacer = Pacer(pace, account.quiet, desk.clock)
+        if hold is not None and hold.until is None:
+            pacer.stop()
+        elif hold is not None and hold.until is not None:
+            pacer.hold(hold.until)
+        tools = Tools(
+            desk.database, writer, desk.clock, self._composer, desk.backoff, self._stopping,
+            self._wake.set,
+        )  # fmt: skip
+        return Lane(account, pacer, tools)
+
+    def _composer(self, mailing_id: int) -> Composer:
+        return self._desk.composers.get(self._desk.database.reader, mailing_id)
+
+
+def _hold(c: Connection, mailing_id: int, why: str) -> None:
+    mailings.set_state(c, mailing_id, MailingState.HELD, [MailingState.RUNNING], why)

@@ -1,0 +1,227 @@
+"""A lane: one account, its pace, and the threads that hold its sessions.
+
+A session takes up a batch and goes through it: compose, wait for its turn, commit the intention
+(together with the previous answer), hand over. Whatever ends it, the batch is given back.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from depesha.api.message import Message
+from depesha.delivery.accounts import REHEARSAL, Account
+from depesha.delivery.clock import Clock
+from depesha.delivery.composer import CannotComposeError, Composer
+from depesha.delivery.line import Line
+from depesha.delivery.outcome import Outcome
+from depesha.delivery.pacer import Pacer
+from depesha.delivery.writer import Writer
+from depesha.domain.backoff import Backoff
+from depesha.domain.states import State
+from depesha.store import holds, ledger
+from depesha.store.database import Connection, Database
+from depesha.store.ledger import Batch, Queued, Settled
+
+T = TypeVar("T")
+
+SHORT = 0.05
+"""Seconds: an answer waits at most so long to share a commit with the next intention."""
+PATIENT = 5.0
+"""Seconds: a session whose turn is further away gives its batch back and ends."""
+FIRST_POLL = 60.0
+"""Seconds until the provider is first asked what became of a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What all lanes of an engine share."""
+
+    database: Database
+    writer: Writer
+    clock: Clock
+    compose: Callable[[int], Composer]
+    """The composer of a mailing, by its id."""
+    backoff: Backoff
+    stop: threading.Event
+    on_idle: Callable[[], None]
+
+
+class Lane:
+    """Sends what is ready for one account. `start` as often as there may be work."""
+
+    def __init__(self, account: Account, pacer: Pacer, tools: Tools) -> None:
+        self.account = account
+        self.pacer = pacer
+        self.tools = tools
+        self._threads: list[threading.Thread] = []
+        self._failure: BaseException | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Whether any session is at work."""
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        return bool(self._threads)
+
+    def start(self) -> None:
+        """Bring the lane to its full number of sessions; they end when nothing is ready."""
+        if self._failure is not None:
+            raise self._failure
+        at_work = len(self._threads) if self.busy else 0
+        for _number in range(self.account.settings.connections - at_work):
+            thread = threading.Thread(
+                target=self._serve, name=f"lane {self.account.id}", daemon=True
+            )
+            self._threads.append(thread)
+            thread.start()
+
+    def join(self) -> None:
+        """Wait until every session ended."""
+        for thread in self._threads:
+            thread.join()
+        if self._failure is not None:
+            raise self._failure
+
+    def _serve(self) -> None:
+        line = Line(self.account)
+        try:
+            while not self.tools.stop.is_set() and self.pacer.wait_seconds() <= PATIENT:
+                batch = self.tools.writer.run(self._claim)
+                if batch is None:
+                    break
+                _Run(self, line, batch).go()
+        except BaseException as error:  # noqa: BLE001 - raised again by start() and join()
+            self._failure = error
+        finally:
+            line.close()
+            self.tools.database.close_reader()
+            self.tools.on_idle()
+
+    def _claim(self, c: Connection) -> Batch | None:
+        name = self.account.name
+        wanted = (name, name if name == REHEARSAL else "")
+        return ledger.claim(c, self.account.channel.id, wanted, self.tools.clock.now())
+
+    # --- what a run needs of its lane -------------------------------------------------------
+
+    def until(self, outcome: Outcome) -> float | None:
+        """How long the account must wait; None where a person must mend it."""
+        if outcome.breaks_account:
+            return None
+        return self.tools.clock.now() + self.tools.backoff.delay(self.pacer.failed(), outcome.after)
+
+
+class _Run:
+    """One batch in the hands of one session.
+
+    What runs inside a transaction changes nothing but the database, so that the writer may run it
+    once more where somebody else spoilt the commit.
+    """
+
+    def __init__(self, lane: Lane, line: Line, batch: Batch) -> None:
+        self._lane = lane
+        self._line = line
+        self._batch = batch
+        self._answers: list[Settled] = []
+        """Answers that are not committed yet."""
+
+    def go(self) -> None:
+        lane = self._lane
+        rows = ledger.queued(lane.tools.database.reader, self._batch.id, lane.tools.clock.now())
+        composer = lane.tools.compose(self._batch.mailing_id)
+        try:
+            for row in rows:
+                try:
+                    message = composer.message(row)
+                except CannotComposeError as error:
+                    self._answers.append(self._unsent(row, error))
+                    continue
+                if not self._deliver(row, message):
+                    break
+        finally:
+            self._write(lambda c: ledger.give_back(c, self._batch, lane.tools.clock.now()))
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` in one commit with the answers that wait for one."""
+        answers = self._answers
+
+        def both(c: Connection) -> T:
+            if answers:
+                ledger.settle(c, answers)
+            return work(c)
+
+        result = self._lane.tools.writer.run(both)
+        self._answers = []
+        return result
+
+    def _deliver(self, row: Queued, message: Message) -> bool:
+        """False where the session must leave the batch."""
+        lane = self._lane
+        if (failure := self._line.open()) is not None:
+            self._hold(failure)
+            return False
+        if not self._wait_for_turn():
+            return False
+        started = lane.tools.clock.now()
+        if not self._write(lambda c: self._intend(c, row, started)):
+            return False
+        polls = self._line.polls
+        outcome = self._line.send(message)
+        self._answers.append(self._judge(row, outcome, started, polls=polls))
+        if outcome.breaks_account or outcome.holds_account:
+            self._hold(outcome)
+            return False
+        if outcome.state is State.ACCEPTED:
+            lane.pacer.succeeded()
+        return True
+
+    def _wait_for_turn(self) -> bool:
+        lane = self._lane
+        while (seconds := lane.pacer.take_or_wait()) > 0:
+            if seconds > SHORT and self._answers:
+                self._write(lambda _c: None)
+            if seconds > PATIENT or lane.tools.clock.wait(lane.tools.stop, seconds):
+                return False
+        return True
+
+    def _intend(self, c: Connection, row: Queued, at: float) -> bool:
+        lane = self._lane
+        if lane.tools.stop.is_set() or not ledger.may_go_on(c, self._batch.mailing_id):
+            return False
+        ledger.intend(c, row.id, lane.account.id, at)
+        return True
+
+    def _hold(self, outcome: Outcome) -> None:
+        """The account waits or is broken: on disk first, then obeyed by all its sessions."""
+        lane = self._lane
+        until = lane.until(outcome)
+        hold = holds.Hold(lane.account.id, until, outcome.reason, outcome.answer, outcome.cure)
+        self._write(lambda c: holds.put(c, hold))
+        if until is None:
+            lane.pacer.stop()
+        else:
+            lane.pacer.hold(until)
+
+    def _unsent(self, row: Queued, error: CannotComposeError) -> Settled:
+        now = self._lane.tools.clock.now()
+        return Settled(
+            row.id, State.FAILED, self._lane.account.id, now, now, error.reason, error.detail,
+            tried=False,
+        )  # fmt: skip
+
+    def _judge(self, row: Queued, outcome: Outcome, started: float, *, polls: bool) -> Settled:
+        lane = self._lane
+        now = lane.tools.clock.now()
+        state, failures, next_at = outcome.state, row.failures, None
+        if state is State.WAITING:
+            failures += 1
+            if lane.tools.backoff.exhausted(failures):
+                state = State.FAILED
+            else:
+                next_at = now + lane.tools.backoff.delay(failures, outcome.after)
+        elif polls and state in {State.ACCEPTED, State.UNKNOWN}:
+            next_at = now + FIRST_POLL
+        return Settled(
+            row.id, state, lane.account.id, started, now, outcome.reason, outcome.answer,
+            outcome.provider_id, outcome.parts, outcome.cost, failures, next_at,
+        )  # fmt: skip

@@ -1,0 +1,54 @@
+"""One session's way to the provider: opened when needed, opened anew after it broke."""
+
+from contextlib import ExitStack, suppress
+
+from depesha.api.channel import PollsStatus, Session
+from depesha.api.message import Message
+from depesha.delivery.accounts import Account
+from depesha.delivery.outcome import Outcome, Scrubber, connecting, try_send
+
+
+class Line:
+    """Belongs to one thread. `close` it in the end."""
+
+    def __init__(self, account: Account) -> None:
+        self._account = account
+        self._scrub = Scrubber(account.settings)
+        self._stack = ExitStack()
+        self._session: Session | None = None
+
+    def open(self) -> Outcome | None:
+        """Make sure that a session is open; the reason why not, otherwise None."""
+        if self._session is not None:
+            return None
+        try:
+            self._session = self._stack.enter_context(self._account.connect())
+        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            return connecting(error, self._scrub)
+        return None
+
+    @property
+    def polls(self) -> bool:
+        """Whether the provider can be asked later what became of messages."""
+        return isinstance(self._session, PollsStatus)
+
+    @property
+    def session(self) -> Session:
+        """The open session."""
+        assert self._session is not None
+        return self._session
+
+    def send(self, message: Message) -> Outcome:
+        """Hand over one message; only after `open` said None."""
+        outcome = try_send(self.session.send, message, self._scrub)
+        if outcome.reopen:
+            self.close()
+        return outcome
+
+    def close(self) -> None:
+        """Close the session, whatever it says to that."""
+        self._session = None
+        # What was answered is settled; a bad goodbye changes nothing.
+        with suppress(Exception):
+            self._stack.close()
+        self._stack = ExitStack()

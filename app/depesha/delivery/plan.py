@@ -1,0 +1,234 @@
+"""From a text and a choice of people to a planned mailing: everybody in it, or left out with a
+reason, before anything leaves.
+
+The plan is written into the ledger as a draft a few hundred people at a time; the pre-flight sheet
+is a question to the ledger. So memory does not grow with the number of people, and what is sent is
+what was shown.
+"""
+
+import datetime as dt
+import math
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from depesha.api.channel import Channel
+from depesha.api.checks import MessageCheck
+from depesha.api.message import Picture
+from depesha.api.reasons import Reason
+from depesha.api.settings import AccountSettings
+from depesha.delivery.clock import Clock
+from depesha.delivery.composer import CannotComposeError, Composer
+from depesha.delivery.keys import new_mailing_key
+from depesha.delivery.people import Lookup
+from depesha.delivery.selection import Selection
+from depesha.domain import segments
+from depesha.domain.pacing import DAY, Pace, limits_of
+from depesha.domain.people import Blocked, Contact, Employee, Person, address_of
+from depesha.render import values
+from depesha.store import journal, ledger, mailings, suppressions
+from depesha.store.database import Connection, Database
+from depesha.store.mailings import Mailing, Planned
+
+MAX_PARTS = 10
+"""SMS parts of one message: longer ones are refused by gateways, and never meant."""
+WORK = 45.0
+"""Seconds of work at the account's rate that make a batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The channel with what planning must know of its accounts."""
+
+    channel: type[Channel[Any]]
+    accounts: Sequence[tuple[str, AccountSettings]]
+    """Id (`email.main`) and settings of each account that may carry the mailing."""
+    checks: Sequence[MessageCheck] = ()
+
+    @property
+    def price(self) -> Decimal:
+        """Of one SMS part; 0 where unknown."""
+        settings = self.accounts[0][1] if self.accounts else None
+        return Decimal(getattr(settings, "price", 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The pre-flight sheet: what will happen."""
+
+    mailing: Mailing
+    chosen: int
+    ready: int
+    groups: tuple[journal.Group, ...]
+    parts: int
+    cost: Decimal
+    finish_at: float | None
+    """Forecast from the accounts' limits; None where they have none."""
+    sample: str = ""
+    """Text of the first message."""
+
+
+class Planner:
+    """Plans mailings; one object per office."""
+
+    def __init__(self, database: Database, lookup: Lookup, clock: Clock) -> None:
+        self._database = database
+        self._lookup = lookup
+        self._clock = clock
+
+    def plan(
+        self,
+        mailing: Mailing,
+        pictures: tuple[Picture, ...],
+        people: Selection,
+        way: Way,
+        progress: Callable[[int], None] = lambda _done: None,
+    ) -> Sheet:
+        """Plan the mailing as a draft; release or discard it afterwards.
+
+        Raises render.TemplateError where the text cannot be compiled: nothing was written.
+        """
+        mailing = replace(
+            mailing, key=new_mailing_key(), fields=self._lookup.custom_fields(self._database.reader)
+        )
+        composer = Composer(mailing, way.channel, pictures)
+        with self._database.write() as c:
+            mailing = replace(mailing, id=mailings.insert(c, mailing, pictures))
+        size = _batch_size(way, len(people))
+        done = 0
+        judge = _Judge(composer, way, self._lookup, self._today())
+        for chunk in people.chunks(self._database.reader):
+            planned = judge.judge(self._database.reader, chunk)
+            with self._database.write() as c:
+                mailings.add(c, mailing.id, size, planned, self._clock.now())
+            done += len(chunk)
+            progress(done)
+        return self._sheet(mailing, way, len(people))
+
+    def _today(self) -> dt.date:
+        return self._clock.local(self._clock.now()).date()
+
+    def _sheet(self, mailing: Mailing, way: Way, chosen: int) -> Sheet:
+        c = self._database.reader
+        groups = tuple(journal.skipped_groups(c, mailing.id))
+        ready = sum(mailings.counts(c, mailing.id).values()) - sum(g.count for g in groups)
+        parts, cost = journal.bill(c, mailing.id)
+        return Sheet(
+            mailing, chosen, ready, groups, parts, cost, self._forecast(mailing, way, ready)
+        )
+
+    def _forecast(self, mailing: Mailing, way: Way, count: int) -> float | None:
+        now = max(self._clock.now(), mailing.start_at)
+        paces = []
+        for account, settings in way.accounts:
+            limits = limits_of(settings)
+            if not limits and not settings.gap:
+                return None
+            history = ledger.usage(self._database.reader, account, now - DAY)
+            paces.append(Pace(limits, settings.gap, history))
+        if not paces:
+            return None
+        share = math.ceil(count / len(paces))
+        return max(pace.forecast(share, now) for pace in paces)
+
+
+def _batch_size(way: Way, people: int) -> int:
+    rates = [limit.count / limit.seconds for _id, s in way.accounts for limit in limits_of(s)]
+    rates += [1 / s.gap for _id, s in way.accounts if s.gap]
+    by_rate = WORK * min(rates) if rates else float(ledger.BATCH_MAX)
+    sessions = sum(settings.connections for _id, settings in way.accounts) or 1
+    # Small mailings are shared out too, so that every session has something to do.
+    shared = people / (sessions * 4)
+    return max(1, min(ledger.BATCH_MAX, math.ceil(by_rate), math.ceil(shared)))
+
+
+class _Judge:
+    """Decides for each person: a message, or the reason why not."""
+
+    def __init__(self, composer: Composer, way: Way, lookup: Lookup, today: dt.date) -> None:
+        self._composer = composer
+        self._way = way
+        self._lookup = lookup
+        self._today = today
+
+    def judge(self, c: Connection, people: Sequence[Person]) -> list[Planned]:
+        channel = self._way.channel
+        normal = {id(person): _normal(channel, person) for person in people}
+        addresses = [address for address, reason, _detail in normal.values() if not reason]
+        suppressed = suppressions.suppressed(c, channel.id, addresses)
+        opted_out = suppressions.opted_out(
+            c, channel.id, [p.id for p in people if isinstance(p, Contact)]
+        )
+        return list(self._each(c, people, normal, suppressed, opted_out))
+
+    def _each(
+        self,
+        c: Connection,
+        people: Sequence[Person],
+        normal: dict[int, tuple[str, str, str]],
+        suppressed: set[str],
+        opted_out: set[int],
+    ) -> Iterator[Planned]:
+        for person in people:
+            address, reason, detail = normal[id(person)]
+            if not reason and isinstance(person, Contact):
+                if person.blocked is Blocked.FORBID:
+                    reason = Reason.BLOCKED_CONTACT
+                elif person.id in opted_out:
+                    reason = Reason.OPTED_OUT
+            if not reason and address in suppressed:
+                reason = Reason.SUPPRESSED
+            yield self._planned(c, person, address, reason, detail)
+
+    def _planned(
+        self, c: Connection, person: Person, address: str, reason: str, detail: str
+    ) -> Planned:
+        data = values.narrow(self._lookup.values(c, person, self._today), self._composer.used)
+        parts = cost = None
+        if not reason:
+            reason, detail, parts = self._compose(person, address, data)
+        if parts is not None and self._way.price:
+            cost = self._way.price * parts
+        return Planned(
+            person_kind="employee" if isinstance(person, Employee) else "contact",
+            person_id=person.id,
+            code=person.code,
+            name=person.shown_name,
+            address=address,
+            data=values.dumps(data),
+            parts=parts,
+            cost=cost,
+            reason=reason,
+            detail=detail,
+        )
+
+    def _compose(
+        self, person: Person, address: str, data: values.Values
+    ) -> tuple[str, str, int | None]:
+        """Reason, detail and SMS parts of the message as it would be sent."""
+        try:
+            message = self._composer.compose("preflight", address, person.shown_name, data)
+        except CannotComposeError as error:
+            return error.reason, error.detail, None
+        settings = self._way.accounts[0][1] if self._way.accounts else None
+        for check in self._way.checks:
+            if (finding := check.check(message, settings)) is not None:
+                return finding.reason, finding.detail, None
+        if not self._way.channel.metered:
+            return "", "", None
+        parts = segments.count(message.text).segments
+        if parts > MAX_PARTS:
+            return Reason.TOO_MANY_PARTS, str(parts), parts
+        return "", "", parts
+
+
+def _normal(channel: type[Channel[Any]], person: Person) -> tuple[str, str, str]:
+    """Address in normal form, reason and detail."""
+    text = address_of(person, channel.address_field)
+    if not text:
+        return "", channel.missing, ""
+    try:
+        return channel.address(text), "", ""
+    except ValueError as error:
+        return text, Reason.BAD_ADDRESS, str(error)

@@ -1,0 +1,134 @@
+"""Whom a mailing is for: the words of the command line and of recipient lists.
+
+`all` · `employees` · `code:17,18` · `category:опт` · `search:…` · `file:report-or-list.txt`
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from depesha.api.i18n import _
+from depesha.delivery.report import recipients_in
+from depesha.domain.errors import InputError
+from depesha.domain.people import Person
+from depesha.store import categories, contacts, employees, search
+from depesha.store.database import Connection
+
+CHUNK = 500
+_PREVIEW = 5
+
+
+@dataclass
+class Selection:
+    """Ids of the chosen people, each once, in the order of choosing."""
+
+    contacts: "array[int]" = field(default_factory=lambda: array("q"))
+    employees: "array[int]" = field(default_factory=lambda: array("q"))
+
+    def __len__(self) -> int:
+        return len(self.contacts) + len(self.employees)
+
+    def chunks(self, c: Connection) -> Iterator[list[Person]]:
+        """The people themselves, a few hundred at a time; those deleted meanwhile are left out."""
+        for begin in range(0, len(self.contacts), CHUNK):
+            yield list(contacts.get_many(c, self.contacts[begin : begin + CHUNK].tolist()))
+        for begin in range(0, len(self.employees), CHUNK):
+            yield list(employees.get_many(c, self.employees[begin : begin + CHUNK].tolist()))
+
+
+def select(c: Connection, terms: Iterable[str]) -> Selection:
+    """The people that the terms name together. Raises InputError for a term that names nobody."""
+    contact_ids: dict[int, None] = {}
+    employee_ids: dict[int, None] = {}
+    for term in terms:
+        kind, _colon, value = term.partition(":")
+        found_contacts, found_employees = _find(c, kind.strip().lower(), value.strip(), term)
+        if not found_contacts and not found_employees:
+            raise InputError(_("Nobody is chosen by “{term}”.").format(term=term))
+        contact_ids.update(dict.fromkeys(found_contacts))
+        employee_ids.update(dict.fromkeys(found_employees))
+    return Selection(array("q", contact_ids), array("q", employee_ids))
+
+
+def _find(c: Connection, kind: str, value: str, term: str) -> tuple[Sequence[int], Sequence[int]]:
+    if kind == "all" and not value:
+        return contacts.all_ids(c), ()
+    if kind == "employees" and not value:
+        return (), employees.all_ids(c)
+    if kind == "code" and value:
+        return _by_codes(c, value), ()
+    if kind == "category" and value:
+        return _in_category(c, value), ()
+    if kind == "search" and value:
+        return search.search_ids(c, value), ()
+    if kind == "file" and value:
+        return _from_file(c, Path(value))
+    raise InputError(
+        _(
+            "“{term}” is no selection. Use all, employees, code:17,18, category:NAME, search:TEXT"
+            " or file:PATH."
+        ).format(term=term)
+    )
+
+
+def _by_codes(c: Connection, value: str) -> list[int]:
+    try:
+        codes = [int(part) for part in value.replace(" ", "").split(",") if part]
+    except ValueError:
+        raise InputError(
+            _("Codes are numbers joined by commas, as in code:17,18; not “{value}”.").format(
+                value=value
+            )
+        ) from None
+    found, missing = contacts.ids_by_codes(c, codes)
+    if missing:
+        listed = ", ".join(str(code) for code in missing[:_PREVIEW])
+        raise InputError(_("There is no contact with the code {codes}.").format(codes=listed))
+    return found
+
+
+def _in_category(c: Connection, name: str) -> list[int]:
+    category = categories.find(c, name)
+    if category is None:
+        raise InputError(_("There is no category “{name}”.").format(name=name))
+    return contacts.ids_in_category(c, category.id)
+
+
+def _from_file(c: Connection, path: Path) -> tuple[list[int], list[int]]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text(encoding="cp1251", errors="replace")
+    except OSError as error:
+        raise InputError(
+            _("The list {path} cannot be read: {error}.").format(path=path, error=error.strerror)
+        ) from error
+    tagged = recipients_in(text)
+    if tagged:
+        codes = [code for kind, code in tagged if kind == "contact"]
+        people = [code for kind, code in tagged if kind == "employee"]
+        return contacts.ids_by_codes(c, codes)[0], employees.ids_by_codes(c, people)[0]
+    return _from_lines(c, text, path), []
+
+
+def _from_lines(c: Connection, text: str, path: Path) -> list[int]:
+    """A plain list: a code, an e-mail, a phone or a name per line."""
+    found: list[int] = []
+    nobody: list[str] = []
+    for line in filter(None, (line.strip() for line in text.splitlines())):
+        codes = contacts.ids_by_codes(c, [int(line)])[0] if line.isdecimal() else []
+        hits = codes or search.search_ids(c, line)
+        if len(hits) == 1:
+            found.append(hits[0])
+        else:
+            nobody.append(line)
+    if nobody:
+        listed = "; ".join(nobody[:_PREVIEW])
+        raise InputError(
+            _(
+                "In {path}, {count} lines name nobody, or more than one contact: {lines}."
+                " Use codes, e-mail addresses or phone numbers."
+            ).format(path=path, count=len(nobody), lines=listed)
+        )
+    return found

@@ -1,0 +1,177 @@
+"""The journal of notifications: one row per delivery, good or bad, and what was tried for each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from depesha.store.database import Connection
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One delivery with what the journal shows of its mailing. Moments are epoch seconds."""
+
+    id: int
+    mailing_id: int
+    key: str
+    """Stem of the message's key; see delivery.keys."""
+    channel: str
+    account: str
+    mode: str
+    title: str
+    author: str
+    template: str
+    person_kind: str
+    person_id: int
+    code: int
+    name: str
+    address: str
+    manager: str
+    document: str
+    data: str
+    state: str
+    reason: str
+    answer: str
+    provider_id: str
+    parts: int | None
+    cost: Decimal | None
+    round: int
+    created_at: float
+    updated_at: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """What to show; empty fields do not restrict. Texts match a part, without case."""
+
+    mailing_id: int | None = None
+    since: float | None = None
+    until: float | None = None
+    person: str = ""
+    """Part of the name, or the code."""
+    address: str = ""
+    states: tuple[str, ...] = ()
+    channel: str = ""
+    person_kind: str = ""
+    person_id: int | None = None
+
+
+_SELECT = """
+    SELECT d.id, d.mailing_id, m.key, m.channel, d.account, m.mode, m.title, m.author, m.template,
+           d.person_kind, d.person_id, d.code, d.name, d.address,
+           ifnull(e.name, '') AS manager, d.document, d.data, d.state, d.reason, d.answer,
+           d.provider_id, d.parts, d.cost, d.round, m.created_at, d.updated_at
+    FROM delivery d JOIN mailing m ON m.id = d.mailing_id
+    LEFT JOIN contact k ON d.person_kind = 'contact' AND k.id = d.person_id
+    LEFT JOIN employee e ON e.id = k.manager_id
+"""
+_NAMES = [field for field in Entry.__dataclass_fields__]  # noqa: C416 - in order of declaration
+
+
+def entries(c: Connection, wanted: Filter, limit: int = -1) -> Iterator[Entry]:
+    """The matching rows, newest mailing first and in its order; read as they are asked for."""
+    where, values = _conditions(wanted)
+    query = f"{_SELECT} WHERE {where} ORDER BY d.mailing_id DESC, d.id LIMIT ?"
+    for row in c.execute(query, (*values, limit)):
+        fields = dict(zip(_NAMES, row, strict=True))
+        if fields["cost"] is not None:
+            fields["cost"] = Decimal(fields["cost"])
+        yield Entry(**fields)
+
+
+def _conditions(wanted: Filter) -> tuple[str, list[object]]:
+    conditions = ["m.state <> 'draft'"]
+    values: list[object] = []
+
+    def add(condition: str, *bound: object) -> None:
+        conditions.append(condition)
+        values.extend(bound)
+
+    if wanted.mailing_id is not None:
+        add("d.mailing_id = ?", wanted.mailing_id)
+    if wanted.since is not None:
+        add("d.updated_at >= ?", wanted.since)
+    if wanted.until is not None:
+        add("d.updated_at < ?", wanted.until)
+    if wanted.person:
+        add(
+            "(casefold(d.name) LIKE casefold(?) OR d.code = ?)", f"%{wanted.person}%", wanted.person
+        )
+    if wanted.address:
+        add("casefold(d.address) LIKE casefold(?)", f"%{wanted.address}%")
+    if wanted.states:
+        add(f"d.state IN ({','.join('?' * len(wanted.states))})", *wanted.states)
+    if wanted.channel:
+        add("m.channel = ?", wanted.channel)
+    if wanted.person_id is not None:
+        add("d.person_kind = ? AND d.person_id = ?", wanted.person_kind, wanted.person_id)
+    return " AND ".join(conditions), values
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try of a delivery, or one later word of the provider."""
+
+    account: str
+    started_at: float
+    finished_at: float
+    state: str
+    reason: str
+    answer: str
+
+
+def attempts(c: Connection, delivery_id: int) -> list[Attempt]:
+    """All that was tried for a delivery, oldest first."""
+    rows = c.execute(
+        """SELECT account, started_at, finished_at, state, reason, answer FROM attempt
+           WHERE delivery_id = ? ORDER BY id""",
+        (delivery_id,),
+    )
+    return [Attempt(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the pre-flight sheet says of one reason."""
+
+    reason: str
+    count: int
+    examples: tuple[tuple[str, str, str], ...]
+    """Name, address, detail of the first few."""
+
+
+def skipped_groups(c: Connection, mailing_id: int, examples: int = 5) -> list[Group]:
+    """Who of a planned mailing will not be written to, by reason, the largest group first."""
+    rows = c.execute(
+        """SELECT reason, count(*) AS n FROM delivery WHERE mailing_id = ? AND state = 'skipped'
+           GROUP BY reason ORDER BY n DESC, reason""",
+        (mailing_id,),
+    ).fetchall()
+    return [
+        Group(
+            reason,
+            count,
+            tuple(
+                c.execute(
+                    """SELECT name, address, answer FROM delivery WHERE mailing_id = ?
+                       AND state = 'skipped' AND reason = ? ORDER BY id LIMIT ?""",
+                    (mailing_id, reason, examples),
+                )
+            ),
+        )
+        for reason, count in rows
+    ]
+
+
+def bill(c: Connection, mailing_id: int) -> tuple[int, Decimal]:
+    """SMS parts and money of what is queued in a planned mailing."""
+    parts, costs = 0, Decimal(0)
+    rows = c.execute(
+        """SELECT parts, cost, count(*) FROM delivery WHERE mailing_id = ? AND state = 'queued'
+           GROUP BY parts, cost""",
+        (mailing_id,),
+    )
+    for part, cost, count in rows:
+        parts += (part or 0) * count
+        costs += Decimal(cost or 0) * count
+    return parts, costs
