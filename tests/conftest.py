@@ -1,4 +1,4 @@
-"""What every test lives in: a home of its own, English, no real keyring, and no unexpected error."""
+"""What every test lives in: its own home, English, no real keyring, and no unexpected error."""
 
 import logging
 import os

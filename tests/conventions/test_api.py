@@ -1,0 +1,54 @@
+"""What plugin authors are promised: complete, documented, and used by ourselves."""
+
+import ast
+import importlib
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any
+
+import pluggy
+
+import depesha.api
+from depesha.api import hooks
+
+# Public names of the api's modules that plugins do not need from `depesha.api` itself.
+HOST_ONLY = {"depesha.api.settings": {"About", "about", "unfilled"}}
+
+
+def hook_signatures() -> dict[str, str]:
+    """Hook → its signature as it stands in the code."""
+    tree = ast.parse(Path(hooks.__file__).read_text(encoding="utf-8"))
+    return {
+        node.name: f"{node.name}({ast.unparse(node.args)}) -> {ast.unparse(node.returns)}"
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.returns is not None
+    }
+
+
+def test_all_lists_what_the_package_offers() -> None:
+    offered = {
+        name
+        for name, value in vars(depesha.api).items()
+        if not name.startswith("__") and type(value).__name__ != "module"
+    }
+    assert set(depesha.api.__all__) == offered, "Make depesha.api.__all__ name what it imports"
+
+
+def test_every_hook_is_in_the_manual(root: Path) -> None:
+    manual = (root / "app/depesha/docs/plugins.md").read_text(encoding="utf-8")
+    missing = [text for text in hook_signatures().values() if text not in manual]
+    assert not missing, (
+        "Describe these hooks, with exactly these signatures, in app/depesha/docs/plugins.md:\n"
+        + "\n".join(missing)
+    )
+
+
+def test_every_hook_has_a_built_in_user() -> None:
+    manager: Any = pluggy.PluginManager(hooks.GROUP)
+    manager.add_hookspecs(hooks)
+    for entry in entry_points(group=hooks.GROUP):
+        if entry.dist is not None and entry.dist.name == "depesha":
+            manager.register(importlib.import_module(entry.module), entry.name)
+    idle = [name for name in hook_signatures() if not getattr(manager.hook, name).get_hookimpls()]
+    assert not idle, f"No built-in plugin offers {idle}: give each a real user, or take it out"
+    manager.check_pending()
