@@ -47,6 +47,8 @@ class Desk:
     backoff: Backoff = field(default_factory=Backoff)
     on_broken: Callable[[Hold], None] = lambda _hold: None
     """Told once when an account needs a person."""
+    on_look: Callable[[], None] = lambda: None
+    """Called about once a second while the engine runs, on its thread."""
 
 
 class Engine:
@@ -102,6 +104,7 @@ class Engine:
             self._wake.clear()
             work = ledger.ready(desk.database.reader)
             due = min((self._serve(writer, *item) for item in work), default=math.inf)
+            desk.on_look()
             now = desk.clock.now()
             if any(lane.busy for lane in self._lanes.values()):
                 desk.clock.wait(self._wake, LOOK)

@@ -39,7 +39,7 @@ class Lookup:
     @staticmethod
     def custom_fields(c: Connection) -> tuple[str, ...]:
         """Names of the office's own fields; every one of them is a macro."""
-        return tuple(contacts.custom_fields(c))
+        return tuple(contacts.custom_names(c))
 
     def _manager(self, c: Connection, employee_id: int | None) -> Employee | None:
         if employee_id is None:
@@ -52,6 +52,5 @@ class Lookup:
         if category_id is None:
             return ""
         if category_id not in self._categories:
-            category = categories.get(c, category_id)
-            self._categories[category_id] = category.name if category else ""
+            self._categories[category_id] = categories.path(c, category_id).rpartition("/")[2]
         return self._categories[category_id]

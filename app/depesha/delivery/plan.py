@@ -14,15 +14,14 @@ from decimal import Decimal
 from typing import Any
 
 from depesha.api.channel import Channel
-from depesha.api.checks import MessageCheck
 from depesha.api.message import Picture
 from depesha.api.reasons import Reason
-from depesha.api.settings import AccountSettings
 from depesha.delivery.clock import Clock
 from depesha.delivery.composer import CannotComposeError, Composer
 from depesha.delivery.keys import new_mailing_key
 from depesha.delivery.people import Lookup
 from depesha.delivery.selection import Selection
+from depesha.delivery.ways import Way
 from depesha.domain import segments
 from depesha.domain.pacing import DAY, Pace, limits_of
 from depesha.domain.people import Blocked, Contact, Employee, Person, address_of
@@ -33,24 +32,6 @@ from depesha.store.mailings import Mailing, Planned
 
 MAX_PARTS = 10
 """SMS parts of one message: longer ones are refused by gateways, and never meant."""
-WORK = 45.0
-"""Seconds of work at the account's rate that make a batch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """The channel with what planning must know of its accounts."""
-
-    channel: type[Channel[Any]]
-    accounts: Sequence[tuple[str, AccountSettings]]
-    """Id (`email.main`) and settings of each account that may carry the mailing."""
-    checks: Sequence[MessageCheck] = ()
-
-    @property
-    def price(self) -> Decimal:
-        """Of one SMS part; 0 where unknown."""
-        settings = self.accounts[0][1] if self.accounts else None
-        return Decimal(getattr(settings, "price", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +76,7 @@ class Planner:
         composer = Composer(mailing, way.channel, pictures)
         with self._database.write() as c:
             mailing = replace(mailing, id=mailings.insert(c, mailing, pictures))
-        size = _batch_size(way, len(people))
+        size = way.batch_size(len(people))
         done = 0
         judge = _Judge(composer, way, self._lookup, self._today())
         for chunk in people.chunks(self._database.reader):
@@ -127,20 +108,8 @@ class Planner:
                 return None
             history = ledger.usage(self._database.reader, account, now - DAY)
             paces.append(Pace(limits, settings.gap, history))
-        if not paces:
-            return None
         share = math.ceil(count / len(paces))
         return max(pace.forecast(share, now) for pace in paces)
-
-
-def _batch_size(way: Way, people: int) -> int:
-    rates = [limit.count / limit.seconds for _id, s in way.accounts for limit in limits_of(s)]
-    rates += [1 / s.gap for _id, s in way.accounts if s.gap]
-    by_rate = WORK * min(rates) if rates else float(ledger.BATCH_MAX)
-    sessions = sum(settings.connections for _id, settings in way.accounts) or 1
-    # Small mailings are shared out too, so that every session has something to do.
-    shared = people / (sessions * 4)
-    return max(1, min(ledger.BATCH_MAX, math.ceil(by_rate), math.ceil(shared)))
 
 
 class _Judge:
@@ -154,7 +123,7 @@ class _Judge:
 
     def judge(self, c: Connection, people: Sequence[Person]) -> list[Planned]:
         channel = self._way.channel
-        normal = {id(person): _normal(channel, person) for person in people}
+        normal = {id(person): normal_address(channel, person) for person in people}
         addresses = [address for address, reason, _detail in normal.values() if not reason]
         suppressed = suppressions.suppressed(c, channel.id, addresses)
         opted_out = suppressions.opted_out(
@@ -211,9 +180,8 @@ class _Judge:
             message = self._composer.compose("preflight", address, person.shown_name, data)
         except CannotComposeError as error:
             return error.reason, error.detail, None
-        settings = self._way.accounts[0][1] if self._way.accounts else None
         for check in self._way.checks:
-            if (finding := check.check(message, settings)) is not None:
+            if (finding := check.check(message, self._way.settings)) is not None:
                 return finding.reason, finding.detail, None
         if not self._way.channel.metered:
             return "", "", None
@@ -223,8 +191,8 @@ class _Judge:
         return "", "", parts
 
 
-def _normal(channel: type[Channel[Any]], person: Person) -> tuple[str, str, str]:
-    """Address in normal form, reason and detail."""
+def normal_address(channel: type[Channel[Any]], person: Person) -> tuple[str, str, str]:
+    """The address in normal form, and where there is none the reason and its detail."""
     text = address_of(person, channel.address_field)
     if not text:
         return "", channel.missing, ""

@@ -34,7 +34,8 @@ class Selection:
         for begin in range(0, len(self.contacts), CHUNK):
             yield list(contacts.get_many(c, self.contacts[begin : begin + CHUNK].tolist()))
         for begin in range(0, len(self.employees), CHUNK):
-            yield list(employees.get_many(c, self.employees[begin : begin + CHUNK].tolist()))
+            found = [employees.get(c, one) for one in self.employees[begin : begin + CHUNK]]
+            yield [employee for employee in found if employee is not None]
 
 
 def select(c: Connection, terms: Iterable[str]) -> Selection:
@@ -55,7 +56,7 @@ def _find(c: Connection, kind: str, value: str, term: str) -> tuple[Sequence[int
     if kind == "all" and not value:
         return contacts.all_ids(c), ()
     if kind == "employees" and not value:
-        return (), employees.all_ids(c)
+        return (), [employee.id for employee in employees.everybody(c)]
     if kind == "code" and value:
         return _by_codes(c, value), ()
     if kind == "category" and value:
@@ -81,18 +82,14 @@ def _by_codes(c: Connection, value: str) -> list[int]:
                 value=value
             )
         ) from None
-    found, missing = contacts.ids_by_codes(c, codes)
-    if missing:
-        listed = ", ".join(str(code) for code in missing[:_PREVIEW])
-        raise InputError(_("There is no contact with the code {codes}.").format(codes=listed))
-    return found
+    return contacts.ids_by_codes(c, codes)
 
 
 def _in_category(c: Connection, name: str) -> list[int]:
     category = categories.find(c, name)
     if category is None:
         raise InputError(_("There is no category “{name}”.").format(name=name))
-    return contacts.ids_in_category(c, category.id)
+    return contacts.ids_in_category(c, category)
 
 
 def _from_file(c: Connection, path: Path) -> tuple[list[int], list[int]]:
@@ -107,8 +104,9 @@ def _from_file(c: Connection, path: Path) -> tuple[list[int], list[int]]:
     tagged = recipients_in(text)
     if tagged:
         codes = [code for kind, code in tagged if kind == "contact"]
-        people = [code for kind, code in tagged if kind == "employee"]
-        return contacts.ids_by_codes(c, codes)[0], employees.ids_by_codes(c, people)[0]
+        people = {code for kind, code in tagged if kind == "employee"}
+        staff = [one.id for one in employees.everybody(c) if one.code in people]
+        return contacts.ids_by_codes(c, codes), staff
     return _from_lines(c, text, path), []
 
 
@@ -117,8 +115,7 @@ def _from_lines(c: Connection, text: str, path: Path) -> list[int]:
     found: list[int] = []
     nobody: list[str] = []
     for line in filter(None, (line.strip() for line in text.splitlines())):
-        codes = contacts.ids_by_codes(c, [int(line)])[0] if line.isdecimal() else []
-        hits = codes or search.search_ids(c, line)
+        hits = _by_code(c, line) or search.search_ids(c, line)
         if len(hits) == 1:
             found.append(hits[0])
         else:
@@ -132,3 +129,10 @@ def _from_lines(c: Connection, text: str, path: Path) -> list[int]:
             ).format(path=path, count=len(nobody), lines=listed)
         )
     return found
+
+
+def _by_code(c: Connection, line: str) -> list[int]:
+    try:
+        return contacts.ids_by_codes(c, [int(line)]) if line.isdecimal() else []
+    except InputError:
+        return []

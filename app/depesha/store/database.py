@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from depesha.api.i18n import _
+from depesha.domain.errors import DepeshaError
+from depesha.domain.normal import fold
 from depesha.store import migrations
 
 Connection = sqlite3.Connection
@@ -18,27 +21,44 @@ Connection = sqlite3.Connection
 BUSY_SECONDS = 30.0
 
 
+class UnusableError(DepeshaError):
+    """The file cannot be opened, or is damaged."""
+
+
 class Database:
     """An open database. Reading connections belong to threads; writing is one at a time."""
 
     def __init__(self, path: Path) -> None:
-        """Open, create or move forward the file at `path`. Raises migrations.TooNewError."""
+        """Open, create or move forward the file at `path`.
+
+        Raises UnusableError, migrations.TooNewError or migrations.ForeignFileError; the file is
+        then as it was.
+        """
         self.path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
         self._lock = threading.Lock()
-        self._writer = self._open()
-        migrations.migrate(self._writer, path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._writer = self._open()
+            migrations.migrate(self._writer, path)
+            # Only now: it changes the file, which might have been another program's.
+            self._writer.execute("PRAGMA journal_mode = WAL")
+        except BaseException as error:
+            self.close()
+            if isinstance(error, sqlite3.Error | OSError):
+                raise UnusableError(_why(error, path)) from error
+            raise
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
             self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
-        connection.execute("PRAGMA journal_mode = WAL")
+        self._opened.append(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        self._opened.append(connection)
+        # SQLite's own lower() and LIKE know no case beyond ASCII.
+        connection.create_function("fold", 1, fold, deterministic=True)
         return connection
 
     @property
@@ -58,13 +78,29 @@ class Database:
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 yield self._writer
+                self._writer.execute("COMMIT")
             except BaseException:
-                self._writer.execute("ROLLBACK")
+                # A full disk makes SQLite roll back by itself.
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
                 raise
-            self._writer.execute("COMMIT")
 
     def close(self) -> None:
         """Close every connection; threads must have finished with theirs."""
         for connection in self._opened:
             connection.close()
         self._opened.clear()
+
+
+def _why(error: Exception, path: Path) -> str:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
+        return _(
+            "The database {path} is damaged. Put a backup copy in its place, "
+            "or move it away to begin with an empty one."
+        ).format(path=path)
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return _(
+            "Another program keeps the database {path} locked. Close it and try again."
+        ).format(path=path)
+    return _("The database {path} cannot be opened: {error}").format(path=path, error=error)

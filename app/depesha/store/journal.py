@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from depesha.domain.normal import fold
 from depesha.store.database import Connection
 
 
@@ -94,11 +95,10 @@ def _conditions(wanted: Filter) -> tuple[str, list[object]]:
     if wanted.until is not None:
         add("d.updated_at < ?", wanted.until)
     if wanted.person:
-        add(
-            "(casefold(d.name) LIKE casefold(?) OR d.code = ?)", f"%{wanted.person}%", wanted.person
-        )
+        code = int(wanted.person) if wanted.person.isdecimal() else None
+        add("(instr(fold(d.name), ?) OR d.code = ?)", fold(wanted.person), code)
     if wanted.address:
-        add("casefold(d.address) LIKE casefold(?)", f"%{wanted.address}%")
+        add("instr(fold(d.address), ?)", fold(wanted.address))
     if wanted.states:
         add(f"d.state IN ({','.join('?' * len(wanted.states))})", *wanted.states)
     if wanted.channel:

@@ -1,0 +1,160 @@
+"""Claim, intend, settle, recover: the life of a delivery."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from depesha.domain.states import State
+from depesha.store import journal, ledger, mailings
+from depesha.store.database import Database
+from depesha.store.ledger import Batch, Settled
+from depesha.store.mailings import Mailing, Planned
+
+NEWS = Mailing(
+    key="k2k3", channel="email", title="Новости", body="Привет", created_at=1.0, start_at=1.0
+)
+ANY = ("", "main")
+
+
+@pytest.fixture
+def c(tmp_path):
+    database = Database(tmp_path / "d.db")
+    with database.write() as connection:
+        yield connection
+    database.close()
+
+
+def release(c, people=4, size=2, mailing=NEWS):
+    mailing_id = mailings.insert(c, mailing)
+    planned = [
+        Planned(
+            person_kind="contact", person_id=n, code=n, name="", address=f"a{n}@x.ru", data="{}"
+        )
+        for n in range(people)
+    ]
+    mailings.add(c, mailing_id, size, planned, 1.0)
+    mailings.release(c, mailing_id, 1.0)
+    return mailing_id
+
+
+def settled(row, state=State.ACCEPTED, **more):
+    return Settled(row.id, state, "email.main", 10.0, 11.0, **more)
+
+
+def state_of(c, delivery_id):
+    return c.execute("SELECT state FROM delivery WHERE id=?", (delivery_id,)).fetchone()[0]
+
+
+def test_a_batch_is_claimed_once(c):
+    release(c)
+    claims = [ledger.claim(c, "email", ANY, 5.0) for _n in range(3)]
+    assert [bool(one) for one in claims] == [True, True, False]
+    assert claims[0].id != claims[1].id
+
+
+@pytest.mark.parametrize(
+    ("change", "channel", "now"),
+    [
+        ({}, "sms", 5.0),
+        ({"start_at": 100.0}, "email", 5.0),
+        ({"account": "other"}, "email", 5.0),
+    ],
+)
+def test_what_is_not_for_this_lane_now_is_left_alone(c, change, channel, now):
+    release(c, mailing=replace(NEWS, **change))
+    assert ledger.claim(c, channel, ANY, now) is None
+
+
+def test_an_accounts_own_and_anybodys_batches_are_its_work(c):
+    release(c, people=1, mailing=replace(NEWS, account="main"))
+    release(c, people=1, mailing=replace(NEWS, key="k9"))
+    assert ledger.claim(c, "email", ANY, 5.0)
+    assert ledger.claim(c, "email", ANY, 5.0)
+
+
+def test_intention_then_answer(c):
+    mailing_id = release(c)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    first, second = ledger.queued(c, batch.id, 5.0)
+    ledger.intend(c, first.id, "email.main", 9.0)
+    assert state_of(c, first.id) == "sending"
+    answer = settled(first, provider_id="<1@x>", parts=2, cost=Decimal("0.10"), answer="250 ok")
+    ledger.settle(c, [answer])
+    (entry,) = journal.entries(c, journal.Filter(states=("accepted",)))
+    assert (entry.provider_id, entry.parts, entry.cost) == ("<1@x>", 2, Decimal("0.10"))
+    (attempt,) = journal.attempts(c, first.id)
+    assert (attempt.started_at, attempt.state, attempt.answer) == (10.0, "accepted", "250 ok")
+    assert ledger.usage(c, "email.main", 0.0) == [10.0]
+    assert ledger.usage(c, "email.main", 10.0) == []
+    ledger.settle(c, [settled(second, State.FAILED, tried=False)])
+    ledger.give_back(c, batch, 20.0)
+    assert mailings.get(c, mailing_id).state == "running", "the other batch is left"
+    assert ledger.usage(c, "email.main", 0.0) == [10.0], "a row that was not tried costs nothing"
+
+
+def test_an_answer_never_overwrites_a_final_state(c):
+    release(c)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    row = ledger.queued(c, batch.id, 5.0)[0]
+    c.execute("UPDATE delivery SET state='cancelled' WHERE id=?", (row.id,))
+    ledger.intend(c, row.id, "email.main", 9.0)
+    ledger.settle(c, [settled(row)])
+    assert state_of(c, row.id) == "cancelled"
+
+
+def test_a_batch_comes_back_for_those_that_wait(c):
+    release(c, people=2)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    first, second = ledger.queued(c, batch.id, 5.0)
+    ledger.settle(c, [settled(first), settled(second, State.WAITING, failures=1, next_at=60.0)])
+    ledger.give_back(c, batch, 12.0)
+    assert ledger.ready(c) == [("email", "", 60.0)]
+    assert ledger.claim(c, "email", ANY, 59.0) is None
+    again = ledger.claim(c, "email", ANY, 60.0)
+    (row,) = ledger.queued(c, again.id, 60.0)
+    assert (row.id, row.failures) == (second.id, 1)
+
+
+def test_the_last_batch_ends_the_mailing(c):
+    mailing_id = release(c, people=1)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    ledger.settle(c, [settled(ledger.queued(c, batch.id, 5.0)[0])])
+    ledger.give_back(c, batch, 12.0)
+    mailing = mailings.get(c, mailing_id)
+    assert (mailing.state, mailing.finished_at) == ("done", 12.0)
+
+
+def test_after_a_crash_only_what_was_in_flight_is_unknown(c):
+    mailing_id = release(c, people=3, size=3)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    rows = ledger.queued(c, batch.id, 5.0)
+    ledger.settle(c, [settled(rows[0])])
+    ledger.intend(c, rows[1].id, "email.main", 9.0)
+    assert ledger.recover(c, 50.0) == 1
+    assert [state_of(c, row.id) for row in rows] == ["accepted", "unknown", "queued"]
+    assert 9.0 in ledger.usage(c, "email.main", 0.0), "it counts against the limits"
+    batch = ledger.claim(c, "email", ANY, 51.0)
+    assert [row.id for row in ledger.queued(c, batch.id, 51.0)] == [rows[2].id]
+    ledger.settle(c, [settled(rows[2])])
+    ledger.give_back(c, batch, 52.0)
+    assert mailings.get(c, mailing_id).state == "done"
+    assert ledger.recover(c, 60.0) == 0
+
+
+def test_only_running_mailings_go_on(c):
+    mailing_id = release(c)
+    assert ledger.may_go_on(c, mailing_id)
+    c.execute("UPDATE mailing SET state='paused'")
+    assert not ledger.may_go_on(c, mailing_id)
+    assert not ledger.may_go_on(c, 999)
+    assert ledger.ready(c) == []
+
+
+def test_how_far_the_ledger_has_come(c):
+    assert ledger.last_attempt(c) == 0
+    release(c, people=1)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    assert isinstance(batch, Batch)
+    ledger.settle(c, [settled(ledger.queued(c, batch.id, 5.0)[0])])
+    assert ledger.last_attempt(c) == 1
