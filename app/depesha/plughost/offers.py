@@ -20,7 +20,7 @@ from depesha.api import (
 from depesha.api.settings import field_types
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_RESERVED = frozenset({"office"})
+_RESERVED = frozenset({"office", "profile_id"})
 """First words of settings' keys that are the program's own."""
 
 
