@@ -22,7 +22,10 @@ def api():
 def call(api, method="sendMessage", token=TOKEN, timeout=5, **params):
     params = {"chat_id": 5, "text": "Привет", **params}
     return httpx.post(
-        f"http://127.0.0.1:{api.port}/bot{token}/{method}", json=params, timeout=timeout
+        f"http://127.0.0.1:{api.port}/bot{token}/{method}",
+        json=params,
+        timeout=timeout,
+        verify=False,
     )
 
 

@@ -49,6 +49,10 @@ def test_paths_that_are_none(path):
     assert parse(path, "", b"").method == ""
 
 
+def test_a_whole_url_as_proxies_get_it():
+    assert parse("http://127.0.0.1:80/bot1:x/getMe", "", b"").method == "getMe"
+
+
 def test_a_quoted_token():
     assert parse("/bot1%2Fx/getMe", "", b"").token == "1/x"
     assert parse("/bot1%3Ax/getMe", "", b"").token == "1:x"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import HTTP
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ class Request:
 
 def parse(path: str, content_type: str, body: bytes) -> Request:
     """The request; with an empty method where the path is none of the Bot API's."""
-    start, _, method = path.removeprefix("/").partition("/")
+    # A client behind a proxy asks for the whole URL.
+    start, _, method = urlsplit(path).path.removeprefix("/").partition("/")
     if not start.startswith("bot") or not method:
         return Request("", "")
     request = Request(unquote(start.removeprefix("bot")), method)

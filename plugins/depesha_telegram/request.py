@@ -1,0 +1,94 @@
+"""From a message to the calls that carry it, one call wherever Telegram allows it.
+
+- Text alone: `sendMessage`. Pictures or files with a text that fits a caption: one `sendPhoto`,
+  `sendDocument` or `sendMediaGroup` (2 to 10 of one kind) that carries the text.
+- A longer text goes first, as a message of its own; pictures and files that do not fit one group
+  follow in further calls.
+
+One call is one answer. Of several calls a later one may fail when the first has already arrived:
+see `session.PartlySentError`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from depesha.api import Attachment, Message, Picture, Reason, Refused
+from depesha_telegram.bot import Files
+from depesha_telegram.limits import CAPTION, GROUP, markup, plain
+
+Item = Picture | Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One call: a text, or items of one kind with a caption."""
+
+    text: str
+    items: tuple[Item, ...] = ()
+
+
+def steps(message: Message) -> list[Step]:
+    """The calls, in order."""
+    text = markup(message)
+    groups = [*_groups(message.pictures), *_groups(message.attachments)]
+    if not groups or len(plain(text)) > CAPTION:
+        return [Step(text), *(Step("", group) for group in groups)]
+    return [Step(text, groups[0]), *(Step("", group) for group in groups[1:])]
+
+
+def _groups(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
+    for start in range(0, len(items), GROUP):
+        yield items[start : start + GROUP]
+
+
+def request(
+    step: Step, chat: int, *, as_html: bool, known: dict[Item, str]
+) -> tuple[str, dict[str, Any], Files]:
+    """Method, parameters and files; `known` items go by their file_id and are not uploaded.
+
+    Refused(MISSING_ATTACHMENT) where a file cannot be read.
+    """
+    mode = {"parse_mode": "HTML"} if as_html else {}
+    text = step.text if as_html else plain(step.text)
+    if not step.items:
+        no_preview = {"link_preview_options": {"is_disabled": True}}
+        return "sendMessage", {"chat_id": chat, "text": text, **mode, **no_preview}, {}
+    caption = {"caption": text, **mode} if text else {}
+    kind = "photo" if isinstance(step.items[0], Picture) else "document"
+    if len(step.items) == 1:
+        item = step.items[0]
+        params = {"chat_id": chat, **caption}
+        if item in known:
+            return f"send{kind.title()}", {**params, kind: known[item]}, {}
+        return f"send{kind.title()}", params, {kind: _upload(item, 1)}
+    media: list[dict[str, Any]] = []
+    files: Files = {}
+    for number, item in enumerate(step.items, 1):
+        if item not in known:
+            files[f"file{number}"] = _upload(item, number)
+        media.append({"type": kind, "media": known.get(item, f"attach://file{number}")})
+    media[0] |= caption
+    return "sendMediaGroup", {"chat_id": chat, "media": media}, files
+
+
+def _upload(item: Item, number: int) -> tuple[str, bytes, str]:
+    if isinstance(item, Picture):
+        return f"picture{number}", item.data, item.mime
+    try:
+        return item.name, item.path.read_bytes(), item.mime
+    except OSError as error:
+        raise Refused(Reason.MISSING_ATTACHMENT, f"{item.name}: {error.strerror}") from error
+
+
+def file_ids(result: Any) -> list[str]:
+    """The file_id of each message of a result, the largest size of a photo; empty where none."""
+    messages = result if isinstance(result, list) else [result]
+    return [_file_id(message) for message in messages]
+
+
+def _file_id(message: Any) -> str:
+    match message:
+        case {"photo": [*_, {"file_id": str(found)}]} | {"document": {"file_id": str(found)}}:
+            return found
+    return ""

@@ -1,0 +1,64 @@
+"""Lengths and sizes before sending."""
+
+import html
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from depesha.api import Attachment, Message, Picture, Reason
+from depesha_telegram.channel import TelegramAccount
+from depesha_telegram.limits import check, markup, plain
+
+
+def finding(message):
+    return check(message, TelegramAccount())
+
+
+@pytest.mark.parametrize(
+    "text", ["я" * 4096, "🎉" * 4096, "&lt;" * 4096, f"<b>{'a' * 4096}</b>", "a" * 4096 + "\n\n"]
+)
+def test_4096_characters_are_taken(message, text):
+    assert finding(message(text)) is None
+
+
+@pytest.mark.parametrize("text", ["я" * 4097, "🎉" * 4097, f"<b>{'&amp;' * 4097}</b>"])
+def test_more_are_told_before_sending(message, text):
+    found = finding(message(text))
+    assert found.reason is Reason.CONTENT
+    assert found.detail == "The text has 4097 characters; Telegram takes 4096 at most."
+
+
+def test_nothing_at_all_is_no_message(message):
+    assert finding(message(" \n<b></b>")).detail == "The message is empty."
+    assert finding(message("", pictures=(Picture("a", "image/png", b"x"),))) is None
+
+
+def test_large_pictures_and_files(message, tmp_path):
+    large = Picture("photo", "image/png", bytes(10 * 2**20 + 1))
+    found = finding(message(pictures=(large,)))
+    assert found.reason is Reason.TOO_LARGE
+    assert found.detail == "photo has 11 MB; Telegram takes 10 at most."
+    path = tmp_path / "film.mp4"
+    with path.open("wb") as file:
+        file.truncate(50 * 2**20 + 1)
+    found = finding(message(attachments=(Attachment("film.mp4", "video/mp4", path),)))
+    assert found.detail == "film.mp4 has 51 MB; Telegram takes 50 at most."
+    gone = Attachment("a", "a/b", tmp_path / "gone")
+    assert finding(message(attachments=(gone,))) is None
+
+
+@given(st.text())
+def test_escaped_text_counts_as_what_it_was(text):
+    marked = f'<b>{html.escape(text)}</b><a href="https://a.example"></a>'
+    assert plain(marked) == text.strip()
+
+
+def test_unknown_markup_counts_as_text():
+    assert plain("<p>1 < 2</p>") == "<p>1 < 2</p>"
+
+
+def test_plain_text_is_escaped_and_half_characters_go():
+    assert markup(Message("k", "5", text="1 < 2 & 3")) == "1 &lt; 2 &amp; 3"
+    assert markup(Message("k", "5", text="x", html="<b>x</b>")) == "<b>x</b>"
+    assert markup(Message("k", "5", html="a\ud83d")) == "a?"
