@@ -1,6 +1,8 @@
 """Which source is in force, said plainly; and no secret anywhere but there."""
 
 import logging
+import subprocess
+import sys
 import traceback
 
 import pytest
@@ -84,3 +86,17 @@ def test_no_secret_shows_up_anywhere(office, place: Place, request, caplog) -> N
     for path in office.profile.root.rglob("*"):
         if path != office.profile.secrets_file:
             assert b"hunter2" not in path.read_bytes()
+
+
+def test_what_is_heavy_waits_until_it_is_needed(tmp_path) -> None:
+    script = (
+        "import sys, pathlib\n"
+        "from depesha.settings import Profile, Settings\n"
+        f"settings = Settings(Profile(pathlib.Path({str(tmp_path)!r})), dict, dict)\n"
+        "settings.office, settings.channel('post')\n"
+        "print({'keyring', 'tomli_w', 'platformdirs', 'tkinter', 'httpx'} & set(sys.modules))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "set()"

@@ -92,14 +92,14 @@ def test_all_bad_changes_are_told_at_once_and_none_is_made(office) -> None:
         )
     lines = str(caught.value).splitlines()
     assert len(lines) == 6
-    assert lines[0] == "post.main.port must be a whole number, from 1 to 65535."
-    assert lines[1] == "post.mode must be one of: off, test, on."
-    assert lines[2] == "post.quiet Quiet hours look like 21:00-09:00."
+    assert lines[0] == "post.main.port: must be a whole number, from 1 to 65535."
+    assert lines[1] == "post.mode: must be one of: off, test, on."
+    assert lines[2] == "post.quiet: Quiet hours look like 21:00-09:00."
     assert lines[3].startswith(
         "office.regoin: there is no such setting. Did you mean office.region"
     )
     assert lines[4].endswith("depesha settings secret post.main.password")
-    assert lines[5] == "sms.main.gateway must be one of: fast, keyed."
+    assert lines[5] == "sms.main.gateway: must be one of: fast, keyed."
     assert "hunter" not in str(caught.value)
     assert office.file.read_bytes() == content
 
@@ -136,11 +136,11 @@ def test_what_belongs_to_absent_plugins_is_kept(office) -> None:
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
-        ("[post.main]\nport = 99999\n", "post.main.port must be a whole number, from 1 to 65535."),
-        ("[post.main]\nport = true\n", "post.main.port must be"),
+        ("[post.main]\nport = 99999\n", "post.main.port: must be a whole number, from 1 to 65535."),
+        ("[post.main]\nport = true\n", "post.main.port: must be"),
         (
             "[post.main]\nsender_name = 'a\\n'\nhost = \"a\\nb\"\n",
-            "post.main.host must be one line",
+            "post.main.host: must be one line",
         ),
         ("post = 5\n", "post in the settings file must be a table"),
     ],
@@ -154,7 +154,7 @@ def test_a_bad_value_in_the_file_is_named(office, ring, text: str, sentence: str
 
 def test_a_bad_value_can_be_mended_and_hides_no_other(office) -> None:
     office.write("[office]\nregion = 'russia'\nname = 'N'\n")
-    with pytest.raises(InputError, match=r"settings\.toml: office\.region must be"):
+    with pytest.raises(InputError, match=r"settings\.toml: office\.region: must be"):
         _ = office.settings.office
     row = next(row for row in office.settings.rows() if row.key == "office.region")
     assert row.problem

@@ -199,6 +199,7 @@ from pathlib import Path
 from depesha.settings.tomlfile import TomlFile
 file, name = TomlFile(Path(sys.argv[1])), sys.argv[2]
 print("ready", flush=True)
+sys.stdin.readline()
 for number in range(int(sys.argv[3])):
     with file.changing() as document:
         document[f"{name}{number}"] = "x" * 200
@@ -208,17 +209,30 @@ for number in range(int(sys.argv[3])):
 def _writer(file: TomlFile, name: str, count: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-c", WRITER, str(file.path), name, str(count)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
     )
 
 
+def _go(*writers: "subprocess.Popen[str]") -> None:
+    """All at once, when the last is ready."""
+    for writer in writers:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.write("go\n")
+        writer.stdin.flush()
+
+
 def test_processes_lose_none_of_each_others_changes(file: TomlFile) -> None:
-    writers = [_writer(file, name, 15) for name in "abc"]
+    writers = [_writer(file, name, 30) for name in "abc"]
+    _go(*writers)
     for writer in writers:
         writer.communicate()
         assert writer.returncode == 0
-    assert set(file.read()) == {f"{name}{number}" for name in "abc" for number in range(15)}
+    assert set(file.read()) == {f"{name}{number}" for name in "abc" for number in range(30)}
 
 
 @pytest.mark.skipif(os.name != "posix", reason="SIGKILL")
@@ -226,8 +240,7 @@ def test_a_killed_writer_leaves_a_whole_file_and_no_lock(file: TomlFile) -> None
     seen = 0
     for round_ in range(5):
         writer = _writer(file, f"r{round_}_", 10_000)
-        assert writer.stdout is not None
-        writer.stdout.readline()
+        _go(writer)
         while len(TomlFile(file.path).read()) < seen + 3 + round_:
             assert writer.poll() is None
         os.kill(writer.pid, signal.SIGKILL)

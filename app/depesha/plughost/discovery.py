@@ -41,7 +41,7 @@ def find(folders: Sequence[Path]) -> list[Found]:
     for place in (outside, *([folder] for folder in inside)):
         group: list[tuple[bool, str, Found]] = []
         for distribution in distributions(path=place):
-            group += _of(distribution, seen, strict=place is not outside)
+            group += _of(distribution, seen, report=place is not outside)
         found += [plugin for _foreign, _name, plugin in sorted(group, key=lambda item: item[:2])]
     return found
 
@@ -53,7 +53,7 @@ def _make_importable(folder: Path) -> None:
 
 
 def _of(
-    distribution: Distribution, seen: set[str], *, strict: bool
+    distribution: Distribution, seen: set[str], *, report: bool
 ) -> Iterator[tuple[bool, str, Found]]:
     """Sort keys and plugins of a distribution, unless an earlier place has it too."""
     try:
@@ -62,10 +62,9 @@ def _of(
         owner, version = str(distribution.name), str(distribution.version)
         entry_points = list(distribution.entry_points)
     except Exception as error:  # noqa: BLE001 - a stranger's damaged metadata is no fault of ours
-        if strict:
+        if report:
             # Outside the plugin folders it need not be a plugin at all.
-            name = str(getattr(distribution, "_path", ""))
-            name = Path(name).name.partition("-")[0]
+            name = Path(str(getattr(distribution, "_path", ""))).name.partition("-")[0]
             yield True, name, Found(name, "", _raising(error))
         return
     normal = re.sub(r"[-_.]+", "-", owner).lower()

@@ -20,8 +20,8 @@ from depesha.api import (
 from depesha.api.settings import field_types
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
-_RESERVED = frozenset({"office", "profile_id"})
-"""First words of settings' keys that are the program's own."""
+_NO_CHANNEL = frozenset({"office", "profile_id"})
+"""First words of the settings' keys that are the program's own."""
 
 
 class Rejection(Exception):
@@ -79,6 +79,8 @@ def examine(answers: Mapping[str, Any], taken: Offers) -> Offers:
 def _channel(offer: Any) -> None:
     _subclass(offer, Channel)
     _identity(offer)
+    if offer.id in _NO_CHANNEL:
+        raise Rejection(_("No channel may be named “{id}”.").format(id=offer.id))
     _settings(offer, AccountSettings)
     _attribute(offer, "style", Style)
     _attribute(offer, "address_field", str)
@@ -146,7 +148,7 @@ def _static(offer: type, *names: str) -> None:
 def _identity(offer: Any) -> None:
     _attribute(offer, "id", str)
     _attribute(offer, "title", str)
-    if not _ID.fullmatch(offer.id) or offer.id in _RESERVED:
+    if not _ID.fullmatch(offer.id):
         raise Rejection(
             _("{offer}: the id “{id}” must be one lower-case ASCII word.").format(
                 offer=_name(offer), id=offer.id

@@ -80,7 +80,7 @@ def make_private(folder: Path) -> Path:
     except OSError as error:
         raise InputError(
             _("The folder {folder} cannot be made: {why}. Choose another with --profile.").format(
-                folder=folder, why=error.strerror
+                folder=folder, why=error.strerror or error
             )
         ) from None
     return folder

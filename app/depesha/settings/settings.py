@@ -120,7 +120,7 @@ class Settings:
                     self._refuse_secret(entry)
                     _put(document, entry, changes[key])
                 except BadValue as error:
-                    problems[key] = f"{key} {error}"
+                    problems[key] = f"{key}: {error}"
                 except InputError as error:
                     problems[key] = str(error)
             if problems:
@@ -172,7 +172,7 @@ class Settings:
         try:
             return entry.rule.from_file(table[name])
         except BadValue as error:
-            raise InputError(f"{self._file.path}: {entry.key} {error}") from None
+            raise InputError(f"{self._file.path}: {entry.key}: {error}") from None
 
     def _row(self, document: Mapping[str, Any], entry: Entry, closed: str) -> Row:
         is_set = entry.path[-1] in table_at(document, entry.path[:-1])
@@ -197,10 +197,8 @@ class Settings:
             )
         ]
         for entry in entries:
-            command = _("depesha settings set {key}=…")
-            if entry.secret:
-                command = _("depesha settings secret {key}")
-            line = f"  {_(entry.rule.about.title)}: {command.format(key=entry.key)}"
+            command = f"secret {entry.key}" if entry.secret else f"set {entry.key}=…"
+            line = f"  {_(entry.rule.about.title)}: depesha settings {command}"
             if entry.rule.choices:
                 known = ", ".join(sorted(entry.rule.choices))
                 line += " (" + _("one of: {options}").format(options=known) + ")"
@@ -221,7 +219,7 @@ class Settings:
 
 def _secret_in_file(key: str) -> str:
     return _(
-        "{key} stands in the settings file, where anybody may read it. Move it to its place with: "
+        "{key} stands in the settings file, but secrets are kept apart. Move it to its place with: "
         "depesha settings secret {key}"
     ).format(key=key)
 
