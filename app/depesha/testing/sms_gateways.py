@@ -1,0 +1,207 @@
+"""A server on loopback that plays six SMS services, each below a path of its own:
+
+    with SmsGateways() as sms:
+        account = SmscSettings(base_url=sms.url("smsc"), ...)   # or from sms.account("smsc")
+        sms.fail(Fault.THROTTLE)
+        sms.deliver("+79161234567", Fate.DELIVERED)
+
+or in a process of its own, which survives a killed client and keeps a log of what it took:
+
+    python -m depesha.testing.sms_gateways --port-file PORT --log LOG
+"""
+
+import argparse
+import itertools
+import re
+import threading
+import time
+from collections import deque
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from depesha.api.channel import Fate
+from depesha.testing.provider import Fault, Received
+from depesha.testing.sms_formats import PRICE, Call, Format, No, Taken, Trouble, Want
+from depesha.testing.sms_formats_json import FORMATS
+from depesha.testing.sms_web import Reply, Request, WebServer
+
+_TROUBLES = {
+    Fault.REFUSE: Trouble.REFUSED,
+    Fault.THROTTLE: Trouble.THROTTLED,
+    Fault.BREAK_ACCOUNT: Trouble.LOGIN,
+}
+_PORTAL = Reply("<html><body>Sign in to go online</body></html>")
+_KEY_IN_TEXT = re.compile(r"#([A-Za-z0-9-]{4,40})\b")
+_SAME = 60.0
+"""Seconds in which SMSC takes the same request for a mistake."""
+
+
+@dataclass(slots=True)
+class _Planned:
+    fault: Fault
+    times: int
+    address: str
+    after: float
+
+
+class SmsGateways:
+    """The six services. `latency` is in seconds per request. `log` gets a line `key<TAB>address`
+    for each message taken, before the answer leaves; where the service's format carries no key, it
+    is what follows a `#` in the text, or `-`."""
+
+    def __init__(self, *, latency: float = 0.0, log: Path | None = None, port: int = 0) -> None:
+        self.balances = dict.fromkeys(FORMATS, Decimal("10000.00"))
+        """Money on each service's account; a message costs 2.50 a part."""
+        self.targets: deque[str] = deque(maxlen=1000)
+        """Request lines of late, `POST /smsc/sys/send.php`."""
+        self._latency = latency
+        self._log = log.open("a", encoding="utf-8") if log else None
+        self._ids = itertools.count(100_001)
+        self._messages: dict[tuple[str, str], Taken] = {}
+        self._times: dict[Call, float] = {}
+        self._received: list[Received] = []
+        self._planned: list[_Planned] = []
+        self._lock = threading.Lock()
+        self._closing = threading.Event()
+        self._server = WebServer(self._answer, port)
+
+    @property
+    def port(self) -> int:
+        """Where it listens on 127.0.0.1."""
+        return self._server.port
+
+    @property
+    def received(self) -> list[Received]:
+        """All that the six took so far, in order."""
+        with self._lock:
+            return list(self._received)
+
+    def url(self, gateway: str) -> str:
+        """The service's own root."""
+        return f"http://127.0.0.1:{self.port}/{gateway}"
+
+    def account(self, gateway: str) -> dict[str, str]:
+        """Settings and secrets of an account at the service, by the sms plugin's names."""
+        return {"gateway": gateway, **FORMATS[gateway].account(self.url(gateway))}
+
+    def fail(self, fault: Fault, *, times: int = 1, address: str = "", after: float = 1.0) -> None:
+        """Fail the next `times` messages so (only those to `address` where it is given)."""
+        with self._lock:
+            self._planned.append(_Planned(fault, times, address, after))
+
+    def deliver(self, who: str, fate: Fate) -> None:
+        """What becomes of the messages with that key, or to that address."""
+        with self._lock:
+            for (_gateway, id_), one in self._messages.items():
+                if who in {id_, one.address}:
+                    one.fate = fate
+
+    def __enter__(self) -> Self:
+        self._server.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._closing.set()
+        self._server.stop()
+        if self._log:
+            self._log.close()
+
+    def _answer(self, request: Request) -> Reply | None:
+        """The answer to one request; None to break the line."""
+        self._closing.wait(self._latency)
+        self.targets.append(f"{request.method} {request.target}")
+        _root, gateway, *rest = request.path.split("/", 2)
+        service = FORMATS.get(gateway)
+        call = service.read(request, "/" + "".join(rest)) if service else None
+        if service is None or call is None:
+            return Reply("<html>404 Not Found</html>", 404)
+        if not service.login(request):
+            return service.refused(No(Trouble.LOGIN, call))
+        if call.want is Want.SEND:
+            return self._send(service, call, request)
+        with self._lock:
+            if call.want is Want.BALANCE:
+                return service.balance(self.balances[gateway])
+            if call.want is Want.PRICE:
+                return service.price(self._weigh(call, ""))
+            return service.status([(id_, self._messages.get((gateway, id_))) for id_ in call.ids])
+
+    def _send(self, service: Format, call: Call, request: Request) -> Reply | None:
+        planned = self._next_fault(call.address)
+        fault = planned.fault if planned else None
+        if planned and planned.fault in _TROUBLES:
+            return service.refused(No(_TROUBLES[planned.fault], call, planned.after))
+        if fault is Fault.DROP_BEFORE:
+            return None
+        if fault is Fault.GARBAGE:
+            return _PORTAL
+        with self._lock:
+            reply = self._take(service, call, request)
+        if fault is Fault.STALL:
+            self._closing.wait()
+        return None if fault in {Fault.STALL, Fault.DROP_AFTER} else reply
+
+    def _next_fault(self, address: str) -> _Planned | None:
+        with self._lock:
+            for planned in self._planned:
+                if planned.times > 0 and planned.address in {"", address}:
+                    planned.times -= 1
+                    return planned
+        return None
+
+    def _take(self, service: Format, call: Call, request: Request) -> Reply:
+        if self._knows(service, call):
+            return service.refused(No(Trouble.TWICE, call))
+        one = self._weigh(call, call.key or str(next(self._ids)))
+        if one.cost > self.balances[service.id]:
+            return service.refused(No(Trouble.NO_MONEY, call))
+        self.balances[service.id] -= one.cost
+        one.left = self.balances[service.id]
+        self._times[call] = time.monotonic()
+        self._messages[service.id, one.id] = one
+        self._received.append(Received(call.address, call.text, key=call.key, raw=request.body))
+        if self._log:
+            named = _KEY_IN_TEXT.search(call.text)
+            key = call.key or (named[1] if named else "-")
+            self._log.write(f"{key}\t{call.address}\n")
+            self._log.flush()
+        return service.taken(one)
+
+    def _knows(self, service: Format, call: Call) -> bool:
+        """Whether the service would take the message for one that it has."""
+        if service.id == "smsc":
+            return time.monotonic() - self._times.get(call, -_SAME) < _SAME
+        return service.idempotent and (service.id, call.key) in self._messages
+
+    def _weigh(self, call: Call, id_: str) -> Taken:
+        one = Taken(id_, call.address, call.text, Decimal(0))
+        one.cost = PRICE * one.parts
+        return one
+
+
+def main() -> None:
+    """Play until killed."""
+    parser = argparse.ArgumentParser(
+        prog="python -m depesha.testing.sms_gateways", description=__doc__
+    )
+    parser.add_argument("--port-file", type=Path, required=True, help="gets the port, once ready")
+    parser.add_argument("--log", type=Path, required=True, help="gets a line per message taken")
+    parser.add_argument("--latency", type=float, default=0.0, metavar="SECONDS")
+    options = parser.parse_args()
+    with SmsGateways(latency=options.latency, log=options.log) as sms:
+        ready = options.port_file.with_suffix(".part")
+        ready.write_text(str(sms.port))
+        ready.replace(options.port_file)
+        threading.Event().wait()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""The directory of SMS services that come with the program: one module each."""
+
+from typing import Any
+
+from depesha.api import Gateway
+from depesha_sms.gateways import smsaero, smsc, smsru
+from depesha_sms.gateways.android import Android
+from depesha_sms.gateways.exolve import Exolve
+from depesha_sms.gateways.generic import GenericHttp
+from depesha_sms.gateways.smsaero import SmsAero
+from depesha_sms.gateways.smsc import Smsc
+from depesha_sms.gateways.smsru import SmsRu
+
+GATEWAYS: tuple[type[Gateway[Any]], ...] = (Smsc, SmsRu, SmsAero, Exolve, Android, GenericHttp)
+
+LONGEST = {
+    Smsc.id: smsc.LONGEST,
+    SmsRu.id: smsru.LONGEST,
+    SmsAero.id: smsaero.LONGEST,
+}
+"""Characters of a text that certainly does not go, by gateway."""

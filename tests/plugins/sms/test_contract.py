@@ -1,0 +1,80 @@
+"""Each gateway, through the channel, keeps the contract of channels."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar
+from urllib.parse import parse_qsl
+
+import pytest
+
+from depesha.api import GatewaySettings
+from depesha.testing import ChannelContract, Fault, Received
+from depesha.testing.sms_gateways import SmsGateways
+from depesha_sms.channel import SmsChannel
+
+
+class GatewayContract(ChannelContract):
+    channel = SmsChannel
+    gateway: ClassVar[str]
+    faults = frozenset(Fault)
+    # One request, one answer: a line that breaks in between tells nothing.
+    in_doubt = ChannelContract.in_doubt | {Fault.DROP_BEFORE}
+
+    @pytest.fixture
+    def provider(self) -> Iterator[SmsGateways]:
+        with SmsGateways() as server:
+            yield server
+
+    @pytest.fixture
+    def account(self, provider: SmsGateways, account: Callable[..., GatewaySettings]) -> Any:
+        return account(self.gateway, provider)
+
+    @pytest.fixture
+    def context(self, context: Any) -> Any:
+        return context
+
+    def impatient(self, account: Any) -> Any:
+        return replace(account, timeout=0.25)
+
+    def good_address(self) -> str:
+        return "8 (916) 123-45-67"
+
+    def bad_addresses(self) -> Sequence[str]:
+        return ["8 495 123-45-67", "+7 916 123", "позвонить секретарю", "ivan@example.org"]
+
+    def structure(self, received: Received) -> object:
+        return received.address, _names(received.raw)
+
+
+class TestSmsc(GatewayContract):
+    gateway = "smsc"
+    names_delay = False
+
+
+class TestSmsRu(GatewayContract):
+    gateway = "smsru"
+    names_delay = False
+
+
+class TestSmsAero(GatewayContract):
+    gateway = "smsaero"
+
+
+class TestExolve(GatewayContract):
+    gateway = "exolve"
+
+
+class TestAndroid(GatewayContract):
+    gateway = "android"
+    names_delay = False
+
+
+class TestGenericHttp(GatewayContract):
+    gateway = "http"
+
+
+def _names(body: bytes) -> list[str]:
+    if body.startswith(b"{"):
+        return sorted(json.loads(body))
+    return sorted(name for name, _value in parse_qsl(body.decode(), keep_blank_values=True))
