@@ -117,10 +117,3 @@ def test_a_folder_that_cannot_be_made_is_an_oserror(context, tmp_path):
     account = EchoAccount(folder=str(tmp_path / "file" / "below"))
     with pytest.raises(OSError, match="file"), Echo.connect(account, context):
         pass
-
-
-def test_the_rehearsal_is_the_same_file(send, context):
-    suffix, content = Echo.rehearse(EchoAccount(), message())
-    send(message())
-    assert suffix == ".txt"
-    assert content == (context.folder / "messages" / "key-1.txt").read_bytes()
