@@ -12,7 +12,8 @@ from depesha.api.i18n import _
 from depesha.api.message import Attachment, Message, Picture
 from depesha.api.reasons import Reason
 from depesha.delivery.keys import message_key
-from depesha.render import compiled, values
+from depesha.render import template, values
+from depesha.render.problems import RenderError
 from depesha.store import mailings
 from depesha.store.database import Connection
 from depesha.store.ledger import Queued
@@ -39,11 +40,14 @@ class Composer:
     ) -> None:
         """Raises render's TemplateError where the text cannot be compiled."""
         self._mailing = mailing
-        self._pictures = pictures
-        source = compiled.Source(
-            mailing.subject, mailing.body, mailing.format, pictures, mailing.attachments
+        source = template.Source(
+            body=mailing.body,
+            subject=mailing.subject,
+            format="html" if mailing.format == "html" else "simple",
+            pictures=pictures,
+            attachments=mailing.attachments,
         )
-        self._compiled = compiled.compile(source, channel.style, mailing.fields)
+        self._compiled = template.compile(source, channel.style, mailing.fields)
         # Shared attachments are one object, so that a channel encodes them once.
         self._attachment = lru_cache(maxsize=64)(_attachment)
 
@@ -59,7 +63,10 @@ class Composer:
 
     def compose(self, key: str, address: str, name: str, data: "values.Values") -> Message:
         """The message for these values. Raises CannotComposeError."""
-        rendered = self._compiled.render(data)
+        try:
+            rendered = self._compiled.render(data)
+        except RenderError as error:
+            raise CannotComposeError(Reason.BAD_TEMPLATE, str(error)) from error
         if rendered.missing:
             names = ", ".join(rendered.missing)
             raise CannotComposeError(
@@ -72,7 +79,7 @@ class Composer:
             subject=rendered.subject,
             text=rendered.text,
             html=rendered.html,
-            pictures=self._pictures,
+            pictures=self._compiled.pictures,
             attachments=tuple(self._attachment(path) for path in rendered.attachments),
         )
 

@@ -1,0 +1,72 @@
+"""How commands speak: tables and sentences for people, JSON for programs, a line of progress."""
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, TextIO
+
+
+def say(text: str = "") -> None:
+    """A line for people."""
+    print(text)
+
+
+def warn(text: str) -> None:
+    """A line beside the result: notices, progress, errors."""
+    print(text, file=sys.stderr)
+
+
+def give(value: Any) -> None:
+    """The result for programs: one JSON document."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+    print()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows under their headings, in columns as wide as they need."""
+    shown = [[str(cell) for cell in row] for row in rows]
+    widths = [max(len(row[i]) for row in [list(columns), *shown]) for i in range(len(columns))]
+    for row in [list(columns), *shown]:
+        say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+
+
+def pairs(values: Mapping[str, object]) -> None:
+    """Name and value, one pair a line."""
+    width = max((len(name) for name in values), default=0)
+    for name, value in values.items():
+        say(f"{name.ljust(width)}  {value}")
+
+
+class Progress:
+    """One line that rewrites itself on a terminal; silent elsewhere."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._shown = 0
+        self._on = self._stream.isatty()
+
+    def show(self, text: str) -> None:
+        """Replace the line."""
+        if not self._on:
+            return
+        self._stream.write("\r" + text.ljust(self._shown))
+        self._stream.flush()
+        self._shown = len(text)
+
+    def bar(self, done: int, total: int, text: str) -> None:
+        """A bar of twenty steps with a text behind it."""
+        filled = 20 * done // total if total else 20
+        self.show(f"[{'#' * filled}{'.' * (20 - filled)}] {done}/{total} {text}")
+
+    def end(self) -> None:
+        """Leave the line as it is and begin a new one."""
+        if self._on and self._shown:
+            self._stream.write("\n")
+            self._shown = 0

@@ -1,0 +1,68 @@
+"""The words of the command line. Each command module adds its own."""
+
+import argparse
+from pathlib import Path
+
+from depesha import __version__
+from depesha.api.i18n import _
+
+
+def exit_codes() -> str:
+    """For the help text and the manual."""
+    return _(
+        "Exit codes: 0 all accepted; 1 some failed or unknown; 2 wrong usage or input;"
+        " 3 not configured; 4 the account is broken."
+    )
+
+
+def build() -> argparse.ArgumentParser:
+    """The parser with all commands; each sets `run`, a function of the office and the arguments."""
+    from depesha.cli import (
+        accounts,
+        contacts,
+        control,
+        doctor,
+        imports,
+        journal,
+        plugins,
+        preview,
+        segments,
+        send,
+        settings,
+        status,
+    )
+    from depesha.cli.demo import command as demo
+
+    parser = argparse.ArgumentParser(
+        prog="depesha",
+        description=_("Personal e-mail, SMS and Telegram messages to your contacts."),
+        epilog=exit_codes(),
+    )
+    parser.add_argument("--version", action="version", version=f"Depesha {__version__}")
+    parser.add_argument(
+        "--profile",
+        type=Path,
+        metavar="DIR",
+        help=_("keep everything of this run below this folder (or DEPESHA_PROFILE)"),
+    )
+    parser.add_argument("--lang", choices=("ru", "en"), default="", help=_("language"))
+    parser.add_argument("--no-plugins", action="store_true", help=_("load no plugins at all"))
+    parser.add_argument(
+        "--without", action="append", default=[], metavar="NAME", help=_("do not load this plugin")
+    )
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    for module in (
+        imports, contacts, settings, accounts, preview, send, status, control, journal, segments,
+        plugins, doctor, demo,
+    ):  # fmt: skip
+        module.add(commands)
+    return parser
+
+
+def command(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]", name: str, text: str
+) -> argparse.ArgumentParser:
+    """A command with the options that every command has."""
+    added = commands.add_parser(name, help=text, description=text, epilog=exit_codes())
+    added.add_argument("--json", action="store_true", help=_("print JSON for programs"))
+    return added

@@ -1,0 +1,64 @@
+"""`depesha preview`: each chosen person's own message, exactly as it would be sent."""
+
+import argparse
+from typing import Any
+
+from depesha.api.i18n import _
+from depesha.cli.composing import add_arguments, choose, mailing_of, pictures_of
+from depesha.cli.office import Office
+from depesha.cli.output import give, pairs, say
+from depesha.cli.parser import command
+from depesha.delivery.preview import Previewed, preview
+
+
+def add(commands: Any) -> None:
+    """Declare the command."""
+    parser = command(commands, "preview", _("show each person's own message; nothing is sent"))
+    add_arguments(parser)
+    parser.set_defaults(run=run)
+
+
+def run(office: Office, args: argparse.Namespace) -> int:
+    """Render for everybody chosen; nothing is stored."""
+    mailing = mailing_of(office, args, mode="test", account="")
+    shown = preview(
+        office.database.reader,
+        mailing,
+        pictures_of(args.image),
+        choose(office, args),
+        office.channel(args.channel),
+        office.lookup,
+        office.clock,
+    )
+    if args.json:
+        give([_plain(one) for one in shown])
+        return 0
+    for one in shown:
+        _show(one)
+    return 0
+
+
+def _plain(one: Previewed) -> dict[str, object]:
+    return {
+        "recipient": one.name,
+        "address": one.address,
+        "subject": one.message.subject if one.message else "",
+        "text": one.message.text if one.message else "",
+        "html": one.message.html if one.message else "",
+        "segments": one.segments,
+        "problem": one.problem,
+    }
+
+
+def _show(one: Previewed) -> None:
+    say(f"── {one.name} · {one.address or '—'}")
+    if one.problem:
+        say(one.problem)
+    if one.message is None:
+        return
+    if one.message.subject:
+        pairs({_("Subject"): one.message.subject})
+    say(one.message.text)
+    if one.segments is not None:
+        pairs({_("SMS per message"): one.segments})
+    say()

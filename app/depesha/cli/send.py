@@ -1,0 +1,141 @@
+"""`depesha send`: plan, show the pre-flight sheet, and send."""
+
+import argparse
+import sys
+from dataclasses import replace
+from typing import Any
+
+from depesha.api.i18n import _, ngettext
+from depesha.cli import composing
+from depesha.cli.moments import moment
+from depesha.cli.office import Office
+from depesha.cli.output import Progress, give, pairs, say, warn
+from depesha.cli.parser import command
+from depesha.cli.sending import finish, summary
+from depesha.delivery.accounts import REHEARSAL
+from depesha.delivery.plan import Planner, Sheet
+from depesha.delivery.ways import way_of
+from depesha.domain import reasons
+from depesha.domain.errors import InputError, NotConfiguredError
+from depesha.domain.states import Mode
+from depesha.store import mailings
+
+LATE = 900.0
+"""Seconds by which a planned start may be missed without asking."""
+
+
+def add(commands: Any) -> None:
+    """Declare the command."""
+    parser = command(commands, "send", _("send a personal message to everybody chosen"))
+    composing.add_arguments(parser)
+    parser.add_argument("--account", default="", metavar="NAME", help=_("only this account"))
+    parser.add_argument("--at", metavar="TIME", help=_("start later: 2026-12-31 09:00, or 09:00"))
+    parser.add_argument(
+        "--test-mode", action="store_true", help=_("nothing leaves; e-mails are kept as .eml files")
+    )
+    parser.add_argument("--dry-run", action="store_true", help=_("only show what would happen"))
+    parser.add_argument("--yes", action="store_true", help=_("do not ask"))
+    parser.set_defaults(run=run)
+
+
+def run(office: Office, args: argparse.Namespace) -> int:
+    """Plan; show; ask; release; send."""
+    sheet = _plan(office, args)
+    try:
+        if args.dry_run:
+            _show(office, sheet, as_json=args.json)
+            return 0
+        if not args.json:
+            _show(office, sheet, as_json=False)
+        if sheet.ready == 0:
+            raise InputError(_("Nobody would get this message; nothing was sent."))
+        if not args.yes and not _confirmed():
+            say(_("Nothing was sent."))
+            return 0
+        with office.database.write() as c:
+            mailings.release(c, sheet.mailing.id, office.clock.now())
+    finally:
+        with office.database.write() as c:
+            mailings.discard(c, sheet.mailing.id)
+    if sheet.mailing.start_at > office.clock.now():
+        summary(office, sheet.mailing.id, as_json=args.json)
+        warn(_("It starts when Depesha or “depesha poll” runs at that time."))
+        return 0
+    return finish(office, sheet.mailing.id, as_json=args.json)
+
+
+def _plan(office: Office, args: argparse.Namespace) -> Sheet:
+    channel = office.channel(args.channel)
+    mode = _mode(office, args)
+    account = REHEARSAL if mode is Mode.TEST else args.account
+    way = way_of(office.accounts, channel, account, office.host.checks(channel.id))
+    mailing = composing.mailing_of(office, args, mode=mode, account=account)
+    if args.at:
+        start = moment(args.at, office.clock)
+        mailing = replace(mailing, start_at=start, latest_start=start + LATE)
+    people = composing.choose(office, args)
+    progress = Progress()
+    planner = Planner(office.database, office.lookup, office.clock)
+    sheet = planner.plan(
+        mailing,
+        composing.pictures_of(args.image),
+        people,
+        way,
+        lambda done: progress.bar(done, len(people), _("checked")),
+    )
+    progress.end()
+    return sheet
+
+
+def _mode(office: Office, args: argparse.Namespace) -> Mode:
+    mode = Mode(office.settings.channel(args.channel).mode)
+    if args.test_mode:
+        return Mode.TEST
+    if mode is Mode.OFF:
+        raise NotConfiguredError(
+            _(
+                "{channel} is not switched on. Fill in its account, then: depesha settings set"
+                " {channel}.mode=on"
+            ).format(channel=args.channel)
+        )
+    return mode
+
+
+def _confirmed() -> bool:
+    if not sys.stdin.isatty():
+        raise InputError(_("Nobody is there to ask. Add --yes to send without asking."))
+    return input(_("Send? [y/N] ")).strip().lower() in {"y", "yes", "д", "да"}
+
+
+def _show(office: Office, sheet: Sheet, *, as_json: bool) -> None:
+    """The pre-flight sheet."""
+    if as_json:
+        give(
+            {
+                "chosen": sheet.chosen,
+                "ready": sheet.ready,
+                "skipped": {group.reason: group.count for group in sheet.groups},
+                "segments": sheet.parts,
+                "cost": sheet.cost,
+                "finish_at": sheet.finish_at,
+            }
+        )
+        return
+    say(
+        ngettext("{n} of {all} will get it", "{n} of {all} will get it", sheet.ready).format(
+            n=sheet.ready, all=sheet.chosen
+        )
+    )
+    for group in sheet.groups:
+        say(f"  {reasons.title(group.reason)}: {group.count}")
+        for name, address, detail in group.examples:
+            say("    " + " · ".join(part for part in (name, address, detail) if part))
+    figures: dict[str, object] = {}
+    if sheet.parts:
+        figures[_("SMS in all")] = sheet.parts
+    if sheet.cost:
+        figures[_("Cost")] = f"{sheet.cost} {office.settings.office.currency}"
+    if sheet.finish_at is not None:
+        at = office.clock.local(sheet.finish_at)
+        figures[_("Finished about")] = f"{at:%d.%m.%Y %H:%M}"
+    pairs(figures)

@@ -1,0 +1,143 @@
+"""What commands that send have in common: the engine at work, progress, totals, exit code."""
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from depesha.api.i18n import _
+from depesha.api.reasons import Reason
+from depesha.cli.office import Office
+from depesha.cli.output import Progress, give, pairs, say, warn
+from depesha.delivery import control
+from depesha.delivery.composer import Composers
+from depesha.delivery.engine import BusyError, Desk, Engine
+from depesha.delivery.report import write_report
+from depesha.domain import reasons
+from depesha.domain.states import MailingState, totals
+from depesha.domain.words import mailing_title, total_title, why_text
+from depesha.store import mailings
+from depesha.store.holds import Hold
+
+PATIENCE = 60.0
+"""Seconds: where nothing can be done for so long, the command ends and says how to go on."""
+GOOD = ("accepted", "delivered", "skipped")
+
+
+def work(office: Office, mailing_id: int | None = None) -> None:
+    """Send what is due until nothing can be done for a while; shows the mailing's progress."""
+    progress = Progress()
+
+    def look() -> None:
+        if mailing_id is not None:
+            show_progress(office, mailing_id, progress)
+
+    def broken(hold: Hold) -> None:
+        progress.end()
+        warn(_("{account}: {reason}").format(account=hold.account, reason=hold_text(hold)))
+
+    desk = Desk(
+        office.database,
+        office.accounts,
+        Composers(office.channel),
+        office.clock,
+        office.backoff,
+        on_broken=broken,
+        on_look=look,
+    )
+    engine = Engine(desk)
+    with _stopped_by_signals(engine):
+        try:
+            engine.run(PATIENCE)
+        except BusyError as busy:
+            warn(str(busy))
+            if mailing_id is not None:
+                _watch(office, mailing_id, progress)
+    look()
+    progress.end()
+
+
+@contextmanager
+def _stopped_by_signals(engine: Engine) -> Iterator[None]:
+    """Ctrl+C and a polite kill let what is in flight get its answer."""
+    old = {}
+    for name in (signal.SIGINT, signal.SIGTERM):
+        old[name] = signal.signal(name, lambda *_args: engine.stop())
+    try:
+        yield
+    finally:
+        for name, handler in old.items():
+            signal.signal(name, handler)
+
+
+def _watch(office: Office, mailing_id: int, progress: Progress) -> None:
+    """Another process sends; show how it goes until the mailing stands still."""
+    import threading
+
+    never = threading.Event()
+    while control.mailing_of(office.database.reader, mailing_id).state == MailingState.RUNNING:
+        show_progress(office, mailing_id, progress)
+        office.clock.wait(never, 1.0)
+
+
+def show_progress(office: Office, mailing_id: int, progress: Progress) -> None:
+    """One line: how far, and how many did not go."""
+    counted = totals(mailings.counts(office.database.reader, mailing_id))
+    total = sum(counted.values())
+    open_ones = counted["queued"] + counted["waiting"]
+    said = ", ".join(
+        f"{total_title(name)} {counted[name]}"
+        for name in ("accepted", "failed", "unknown", "waiting")
+        if counted[name]
+    )
+    progress.bar(total - open_ones, total, said)
+
+
+def hold_text(hold: Hold) -> str:
+    """Why an account does not send, the server's words, and the cure."""
+    parts = [reasons.title(hold.reason), hold.answer, hold.cure or reasons.cure(hold.reason)]
+    return " — ".join(part for part in parts if part)
+
+
+def finish(office: Office, mailing_id: int, *, as_json: bool) -> int:
+    """Send, then show and judge what became of the mailing."""
+    work(office, mailing_id)
+    result = summary(office, mailing_id, as_json=as_json)
+    return exit_code(result)
+
+
+def exit_code(result: dict[str, Any]) -> int:
+    """0 all accepted; 1 some failed or unknown; 3 not configured; 4 the account is broken."""
+    if result["state"] == MailingState.HELD and not why_text(result["why"]):
+        return 3 if result["why"] == Reason.CONFIGURATION else 4
+    counted = result["totals"]
+    return 0 if all(count == 0 or name in GOOD for name, count in counted.items()) else 1
+
+
+def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]:
+    """Where the mailing stands, printed and returned, with its report written."""
+    c = office.database.reader
+    mailing = control.mailing_of(c, mailing_id)
+    report = write_report(c, mailing, office.profile.reports, office.clock)
+    result: dict[str, Any] = {
+        "mailing": mailing.id,
+        "title": mailing.title,
+        "channel": mailing.channel,
+        "state": mailing.state,
+        "why": mailing.why,
+        "totals": totals(mailings.counts(c, mailing.id)),
+        "report": str(report),
+    }
+    if as_json:
+        give(result)
+        return result
+    say(
+        _("Mailing {number}: {state}").format(number=mailing.id, state=mailing_title(mailing.state))
+    )
+    if mailing.why:
+        say(why_text(mailing.why) or reasons.title(mailing.why))
+        say(mailing.answer or reasons.cure(mailing.why))
+        say(_("Then: depesha resume {number}").format(number=mailing.id))
+    pairs({total_title(name): count for name, count in result["totals"].items() if count})
+    say(_("Report: {path}").format(path=report))
+    return result

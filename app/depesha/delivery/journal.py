@@ -1,0 +1,97 @@
+"""The journal as people read it: one row per delivery, with its text made again from the ledger."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from depesha.api.channel import Channel
+from depesha.api.i18n import _
+from depesha.delivery.clock import Clock
+from depesha.delivery.composer import CannotComposeError, Composers
+from depesha.delivery.keys import message_key
+from depesha.domain import reasons
+from depesha.domain.states import State
+from depesha.domain.words import state_title
+from depesha.store import journal
+from depesha.store.database import Connection
+from depesha.store.journal import Entry, Filter
+from depesha.store.ledger import Queued
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """The eighteen columns of the journal, in words."""
+
+    provider_id: str
+    author: str
+    address: str
+    date: str
+    name: str
+    code: int
+    parts: int | None
+    manager: str
+    processing: str
+    document: str
+    description: str
+    server: str
+    reason: str
+    event: str
+    channel: str
+    status: str
+    text: str
+    template: str
+    key: str
+
+
+def rows(
+    c: Connection,
+    wanted: Filter,
+    channel_of: Callable[[str], type[Channel[Any]]],
+    clock: Clock,
+) -> Iterator[Row]:
+    """The matching rows, newest mailing first, made as they are asked for."""
+    composers = Composers(channel_of)
+    for entry in journal.entries(c, wanted):
+        yield _row(c, entry, composers, channel_of, clock)
+
+
+def _row(
+    c: Connection,
+    entry: Entry,
+    composers: Composers,
+    channel_of: Callable[[str], type[Channel[Any]]],
+    clock: Clock,
+) -> Row:
+    said = [reasons.title(entry.reason) if entry.reason else "", entry.answer]
+    title = _(channel_of(entry.channel).title)
+    return Row(
+        provider_id=entry.provider_id,
+        author=entry.author,
+        address=entry.address,
+        date=f"{clock.local(entry.updated_at):%d.%m.%Y %H:%M:%S}",
+        name=entry.name,
+        code=entry.code,
+        parts=entry.parts,
+        manager=entry.manager,
+        processing="",
+        document=entry.document,
+        description=" — ".join(part for part in said if part),
+        server="",
+        reason=_("Sent by hand"),
+        event=entry.title,
+        channel=_("{channel} (test mode)").format(channel=title) if entry.mode == "test" else title,
+        status=state_title(State(entry.state)),
+        text=_text(c, entry, composers),
+        template=entry.template,
+        key=message_key(entry.key, entry.id, entry.round),
+    )
+
+
+def _text(c: Connection, entry: Entry, composers: Composers) -> str:
+    composer = composers.get(c, entry.mailing_id)
+    row = Queued(entry.id, entry.name, entry.address, entry.data, entry.round, 0)
+    try:
+        message = composer.message(row)
+    except CannotComposeError:
+        return ""
+    return f"{message.subject}\n\n{message.text}" if message.subject else message.text

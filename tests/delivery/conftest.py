@@ -1,0 +1,222 @@
+"""A provider in memory that can be told to fail, and an office with a hundred people."""
+
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from depesha.api import (
+    AccountBroken,
+    AccountSettings,
+    Channel,
+    Context,
+    Message,
+    Reason,
+    Receipt,
+    Secret,
+    StatusReport,
+    Style,
+    secret,
+)
+from depesha.delivery.accounts import REHEARSAL, Account, rehearsal
+from depesha.delivery.clock import Clock
+from depesha.delivery.composer import Composers
+from depesha.delivery.engine import Desk, Engine
+from depesha.delivery.people import Lookup
+from depesha.delivery.plan import Planner, Sheet
+from depesha.delivery.selection import select
+from depesha.delivery.ways import way_of
+from depesha.domain.backoff import Backoff
+from depesha.domain.errors import NotConfiguredError
+from depesha.domain.people import Contact
+from depesha.domain.quiet import Quiet
+from depesha.store import contacts, journal, mailings
+from depesha.store.database import Database
+from depesha.store.mailings import Mailing
+
+PASSWORD = "s3cr3t-пароль"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostSettings(AccountSettings):
+    """An account of the post."""
+
+    password: Secret = secret(title="Password")
+
+
+class Post(Channel[PostSettings]):
+    """A provider in memory."""
+
+    id = "post"
+    title = "Post"
+    style = Style.TEXT
+    settings = PostSettings
+    address_field = "email"
+
+    @staticmethod
+    def address(text: str) -> str:
+        if "@" not in text:
+            raise ValueError("An address has an @.")
+        return text.lower()
+
+    @staticmethod
+    @contextmanager
+    def connect(settings: PostSettings, context: Context) -> Iterator["PostSession"]:
+        raise NotImplementedError
+
+    @staticmethod
+    def rehearse(settings: PostSettings, message: Message) -> tuple[str, bytes]:
+        return ".txt", f"{message.address}\n{message.text}".encode()
+
+
+class PostOffice:
+    """What the provider does: answers by script, remembers all it took."""
+
+    def __init__(self) -> None:
+        self.took: list[Message] = []
+        self.sessions = 0
+        self.most_sessions = 0
+        self.script: deque[Exception | None] = deque()
+        self.doors: deque[Exception] = deque()
+        self.by_address: dict[str, Exception] = {}
+        self.reports: dict[str, StatusReport] | None = None
+        self.on_send: Callable[[Message], None] = lambda message: None
+        self._lock = threading.Lock()
+
+    def counted(self) -> Counter:
+        return Counter(message.address for message in self.took)
+
+    @contextmanager
+    def session(self):
+        with self._lock:
+            if self.doors:
+                raise self.doors.popleft()
+            self.sessions += 1
+            self.most_sessions = max(self.most_sessions, self.sessions)
+        try:
+            yield PostSession(self) if self.reports is None else PollingSession(self)
+        finally:
+            with self._lock:
+                self.sessions -= 1
+
+    def take(self, message: Message) -> Receipt:
+        self.on_send(message)
+        with self._lock:
+            answer = self.script.popleft() if self.script else None
+            answer = answer or self.by_address.get(message.address)
+            if answer is not None:
+                raise answer
+            self.took.append(message)
+        return Receipt(provider_id=f"p-{message.key}")
+
+
+class PostSession:
+    def __init__(self, post: PostOffice) -> None:
+        self._post = post
+
+    def send(self, message: Message, /) -> Receipt:
+        return self._post.take(message)
+
+
+class PollingSession(PostSession):
+    def poll_status(self, pending):
+        return [self._post.reports[one.key] for one in pending if one.key in self._post.reports]
+
+
+class PostAccounts:
+    """Accounts by name; each may be missing."""
+
+    def __init__(self, post: PostOffice, folder: Path) -> None:
+        self.post = post
+        self.folder = folder
+        self.quiet = Quiet()
+        self.known = {"main": PostSettings(connections=2, password=Secret(PASSWORD))}
+        self.broken: set[str] = set()
+
+    def names(self, channel_id: str) -> list[str]:
+        return list(self.known)
+
+    def open(self, channel_id: str, name: str) -> Account:
+        if name == REHEARSAL:
+            return rehearsal(Post, PostSettings(), self.folder)
+        if name not in self.known:
+            raise NotConfiguredError("The account is not filled in.")
+        connect = self._shut if name in self.broken else self.post.session
+        return Account(Post, name, self.known[name], connect, self.quiet)
+
+    @contextmanager
+    def _shut(self):
+        raise AccountBroken(Reason.NO_MONEY, "balance 0.00")
+        yield
+
+
+class Office:
+    """Everything joined as bootstrap joins it, with a provider in memory."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = Database(folder / "d.db")
+        self.post = PostOffice()
+        self.accounts = PostAccounts(self.post, folder / "outbox")
+        self.clock = Clock("Europe/Moscow")
+        self.backoff = Backoff(first=0.01, longest=0.05, tries=4)
+        self.broken: list = []
+
+    def people(self, count: int, **fields) -> None:
+        with self.database.write() as c:
+            for n in range(count):
+                contacts.insert(c, Contact(name=f"Контакт {n}", email=f"a{n}@x.ru", **fields))
+
+    def person(self, **fields) -> int:
+        with self.database.write() as c:
+            return contacts.insert(c, Contact(**fields))
+
+    def plan(self, body: str = "Привет, {КЛИЕНТ.ИМЯ}!", to: str = "all", **changes) -> Sheet:
+        now = self.clock.now()
+        mailing = Mailing(
+            key="", channel="post", title="Новости", body=body, created_at=now, start_at=now
+        )
+        mailing = replace(mailing, **changes)
+        account = REHEARSAL if mailing.mode == "test" else mailing.account
+        mailing = replace(mailing, account=account)
+        planner = Planner(self.database, Lookup("Наша фирма", "р."), self.clock)
+        people = select(self.database.reader, [to])
+        return planner.plan(mailing, (), people, way_of(self.accounts, Post, account, ()))
+
+    def release(self, *args, **changes) -> int:
+        sheet = self.plan(*args, **changes)
+        with self.database.write() as c:
+            mailings.release(c, sheet.mailing.id, self.clock.now())
+        return sheet.mailing.id
+
+    def engine(self, **more) -> Engine:
+        desk = Desk(
+            self.database, self.accounts, Composers(lambda _id: Post), self.clock, self.backoff,
+            on_broken=self.broken.append, **more,
+        )  # fmt: skip
+        return Engine(desk)
+
+    def run(self, patience: float = 1.0) -> None:
+        self.engine().run(patience)
+
+    def counts(self, mailing_id: int) -> dict[str, int]:
+        return {str(k): n for k, n in mailings.counts(self.database.reader, mailing_id).items()}
+
+    def mailing(self, mailing_id: int) -> Mailing:
+        found = mailings.get(self.database.reader, mailing_id)
+        assert found is not None
+        return found
+
+    def entries(self, **wanted) -> list[journal.Entry]:
+        return list(journal.entries(self.database.reader, journal.Filter(**wanted)))
+
+
+@pytest.fixture
+def office(tmp_path):
+    made = Office(tmp_path)
+    yield made
+    made.database.close()
