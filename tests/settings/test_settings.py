@@ -1,6 +1,7 @@
 """Reading typed, changing all or nothing, keeping what is not ours, naming what is missing."""
 
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -189,6 +190,18 @@ def test_an_account_not_filled_in_says_which_commands_mend_it(office, ring) -> N
     assert caught.value.exit_code == 3
     with pytest.raises(NotConfiguredError, match=r"gateway=… \(one of: fast, keyed\)$"):
         office.settings.account("sms", "main")
+
+
+def test_what_the_channel_fills_in_is_not_missing(office, ring, monkeypatch) -> None:
+    def effective(settings: Any) -> Any:
+        return replace(settings, host=settings.host or "preset.example")
+
+    monkeypatch.setattr(office._channels()["post"], "effective", staticmethod(effective))
+    office.settings.set_secret("post.main.password", Secret("s"))
+    assert office.settings.account("post", "main").host == "preset.example"
+    office.settings.change({"post.main.host": "own.example"})
+    assert office.settings.account("post", "main").host == "own.example"
+    assert office.settings.get("post.main.host") == "own.example"
 
 
 def test_a_missing_password_without_a_keyring_says_why_it_will_not_last(office, no_ring) -> None:

@@ -85,7 +85,7 @@ def _channel(offer: Any) -> None:
     _attribute(offer, "style", Style)
     _attribute(offer, "address_field", str)
     _attribute(offer, "missing", Reason)
-    _static(offer, "address", "connect", "rehearse")
+    _static(offer, "address", "connect", "effective", "rehearse")
 
 
 def _gateway(offer: Any) -> None:

@@ -104,6 +104,11 @@ class Catalogue:
             )
         return gateways[name].settings
 
+    def effective(self, channel_id: str, account: AccountSettings) -> AccountSettings:
+        """The account with what its channel fills in, such as a preset's server."""
+        completed: AccountSettings = self._channels()[channel_id].effective(account)
+        return completed
+
     def account(self, document: Mapping[str, Any], channel_id: str, account: str) -> list[Entry]:
         """Settings of an account, whether it is there yet or not."""
         declared = self.account_class(document, channel_id, account)

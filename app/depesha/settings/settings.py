@@ -61,7 +61,7 @@ class Settings:
         return accounts(self._file.read(), channel_id)
 
     def account(self, channel_id: str, name: str) -> AccountSettings:
-        """An account with its secrets.
+        """An account with its secrets, as its channel completes it.
 
         Raises NotConfiguredError where it is missing or not filled in, with the commands that
         mend it; InputError for a bad value, an unknown gateway or a secret in the file.
@@ -76,9 +76,9 @@ class Settings:
                 )
             )
         entries = self._catalogue.account(document, channel_id, name)
-        account: AccountSettings = self._catalogue.account_class(document, channel_id, name)(
-            **self._values(document, entries)
-        )
+        declared = self._catalogue.account_class(document, channel_id, name)
+        account = declared(**self._values(document, entries))
+        account = self._catalogue.effective(channel_id, account)
         empty = unfilled(account)
         if empty:
             raise self._not_filled([entry for entry in entries if entry.path[-1] in empty])
