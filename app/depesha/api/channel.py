@@ -72,6 +72,12 @@ class Channel(ABC, Generic[S]):
         """The normal form of an address, or ValueError with a sentence for people."""
 
     @staticmethod
+    def effective(settings: S) -> S:
+        """The settings in force: what the user left empty, filled in by the channel, e.g. from a
+        provider's preset. The host asks before it looks for empty fields, paces, or connects."""
+        return settings
+
+    @staticmethod
     @abstractmethod
     def connect(settings: S, context: Context) -> AbstractContextManager[Session]:
         """A session, opened on entry and closed on exit.
