@@ -52,7 +52,10 @@ class Verdict:
 
 
 UNKNOWN_CODE = Verdict(
-    Refused, Reason.REFUSED, "any other code: the service says no, and that is certain"
+    Refused,
+    Reason.REFUSED,
+    "any other code: the service says no, and that is certain",
+    Source.ASSUMED,
 )
 
 
@@ -77,5 +80,7 @@ class Told:
 
 
 UNKNOWN_STATUS = Told(
-    Fate.UNDERWAY, "any other status: the service has the message, more is not known"
+    Fate.UNDERWAY,
+    "any other status: the service has the message, more is not known",
+    source=Source.ASSUMED,
 )

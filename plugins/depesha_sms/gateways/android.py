@@ -136,7 +136,7 @@ class AndroidSession:
     def test(self) -> str:
         """Asks for a message that cannot be there; a wrong login is told before that."""
         answer = self._wire.get("/messages/depesha-test")
-        if answer.status not in {200, 404} or _is_page(answer):
+        if answer.status not in {200, 404} or _is_elsewhere(answer):
             raise answer.meaningless()
         return _("The phone's gateway answers and knows the login.")
 
@@ -145,7 +145,7 @@ class AndroidSession:
         for one in pending:
             chosen = one.provider_id or own_id(one.key, _ID_LENGTH)
             answer = self._wire.get("/messages/" + quote(chosen, safe=""))
-            if answer.status == 404 and not _is_page(answer):
+            if answer.status == 404 and not _is_elsewhere(answer):
                 yield NOT_FOUND.report(one, answer.brief)
                 continue
             data = answer.envelope()
@@ -174,6 +174,7 @@ def _told(data: dict[str, Any]) -> Told:
     return STATUSES.get(state, UNKNOWN_STATUS)
 
 
-def _is_page(answer: Answer) -> bool:
-    """A page for people: some other web server, which knows nothing of our messages."""
-    return answer.text.lstrip()[:1] == "<"
+def _is_elsewhere(answer: Answer) -> bool:
+    """Whether this 404 is of some other web server, or of a wrong path at the right one: neither
+    knows anything of our messages."""
+    return answer.text.lstrip()[:1] == "<" or "cannot get" in answer.brief.lower()
