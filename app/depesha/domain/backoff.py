@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Backoff:
     """Waits that double from `first` to `longest` seconds; after `tries` the row is given up."""
 
-    first: float = 60.0
+    first: float = 15.0
     longest: float = 3600.0
     tries: int = 10
 
