@@ -39,11 +39,17 @@ def test_no_module_is_long(root: Path, modules: list[Path]) -> None:
 
 
 def test_no_function_is_long(root: Path, modules: list[Path]) -> None:
-    long = []
-    for path in modules:
-        for node in ast.walk(ast.parse((root / path).read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef) and length(node) > FUNCTION:
-                long.append(f"{path}:{node.lineno} {node.name}: {length(node)} lines")
+    found = [
+        (path, node)
+        for path in modules
+        for node in ast.walk(ast.parse((root / path).read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    long = [
+        f"{path}:{node.lineno} {node.name}: {length(node)} lines"
+        for path, node in found
+        if length(node) > FUNCTION
+    ]
     assert not long, (
         f"Name the steps of these functions and move them out (at most {FUNCTION} lines):\n"
         + "\n".join(long)
