@@ -1,6 +1,7 @@
 """The channel `sms`: an address rule, and the way to the gateway that the account names."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import ClassVar
 
 from depesha.api import (
@@ -34,7 +35,8 @@ class SmsChannel(Channel[GatewaySettings]):
         return normal_form(text)
 
     @staticmethod
-    def connect(settings: GatewaySettings, context: Context) -> AbstractContextManager[Session]:
+    @contextmanager
+    def connect(settings: GatewaySettings, context: Context) -> Iterator[Session]:
         """A session of the gateway; `settings` are of the gateway's own class."""
         gateway = context.gateways.get(settings.gateway)
         if gateway is None:
@@ -44,4 +46,5 @@ class SmsChannel(Channel[GatewaySettings]):
             raise AccountBroken(Reason.CONFIGURATION, cure=cure)
         if not isinstance(settings, gateway.settings):
             raise TypeError(f"{gateway.id} needs {gateway.settings.__name__}")
-        return gateway.connect(settings, context)
+        with gateway.connect(settings, context) as session:
+            yield session

@@ -73,9 +73,8 @@ class WebServer:
         self._http = _Http(("127.0.0.1", port), _Handler)
         self._http.answer = answer
         self.port = int(self._http.server_address[1])
-        self._thread = threading.Thread(
-            target=self._http.serve_forever, kwargs={"poll_interval": 0.02}, name="sms gateways"
-        )
+        self._stopping = False
+        self._thread = threading.Thread(target=self._serve, name="sms gateways")
 
     def start(self) -> None:
         """Answer requests from now on."""
@@ -83,10 +82,17 @@ class WebServer:
 
     def stop(self) -> None:
         """Break all lines and wait for all threads."""
-        self._http.shutdown()
+        self._stopping = True
+        # A caller wakes it at once; polling for a flag would cost each test its interval.
+        with contextlib.suppress(OSError):
+            socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
         self._thread.join()
         self._http.break_lines()
         self._http.server_close()
+
+    def _serve(self) -> None:
+        while not self._stopping:
+            self._http.handle_request()
 
 
 class _Http(ThreadingHTTPServer):

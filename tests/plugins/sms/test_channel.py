@@ -23,7 +23,7 @@ def test_a_foreign_gateway_is_as_good_as_ours(sms, context, account, message):
 
 def test_an_unknown_gateway_is_told_with_the_known_ones(context):
     with pytest.raises(AccountBroken) as caught:
-        SmsChannel.connect(GatewaySettings(gateway="smsс"), context)
+        SmsChannel.connect(GatewaySettings(gateway="smsс"), context).__enter__()
     assert caught.value.reason is Reason.CONFIGURATION
     assert "“smsс”" in caught.value.cure
     assert "smsaero, smsc, smsru" in caught.value.cure
@@ -31,4 +31,4 @@ def test_an_unknown_gateway_is_told_with_the_known_ones(context):
 
 def test_settings_of_another_class_are_the_hosts_mistake(context):
     with pytest.raises(TypeError, match="SmscSettings"):
-        SmsChannel.connect(GatewaySettings(gateway="smsc"), context)
+        SmsChannel.connect(GatewaySettings(gateway="smsc"), context).__enter__()
