@@ -10,8 +10,10 @@ import pytest
 from depesha.api import AccountBroken, NotNow, Reason, Refused, Scope
 from depesha.delivery import control, instance
 from depesha.delivery.engine import BusyError
+from depesha.delivery.keys import message_key
 from depesha.domain.errors import InputError
 from depesha.domain.quiet import Quiet
+from depesha.domain.states import State
 from depesha.store.lock import EngineLock
 
 
@@ -87,7 +89,11 @@ def test_a_broken_account_holds_the_mailing_and_says_why_once(office):
     mailing_id = office.release()
     office.run()
     mailing = office.mailing(mailing_id)
-    assert (mailing.state, mailing.why, mailing.answer) == ("held", "login", "535 5.7.8 bad password")
+    assert (mailing.state, mailing.why, mailing.answer) == (
+        "held",
+        "login",
+        "535 5.7.8 bad password",
+    )
     assert [(one.reason, one.cure) for one in office.broken] == [("login", "Use an app password.")]
     assert office.counts(mailing_id) == {"accepted": 2, "queued": 8}
     office.run()
@@ -166,6 +172,26 @@ def test_stop_cancels_the_rest(office):
     assert counts["accepted"] + counts["cancelled"] == 30
     assert counts["accepted"] <= 9
     assert office.mailing(mailing_id).state == "stopped"
+
+
+def test_what_was_stopped_and_repeated_under_way_goes_once(office):
+    office.people(30)
+    mailing_id = office.release()
+    stopped = threading.Event()
+
+    def stop_and_repeat(_message):
+        if len(office.post.took) >= 5 and not stopped.is_set():
+            stopped.set()
+            control.stop(office.database, mailing_id, office.clock)
+            cancelled = [State.CANCELLED]
+            control.retry(office.database, mailing_id, office.clock, states=cancelled, batch_size=1)
+
+    office.post.on_send = stop_and_repeat
+    office.run()
+    assert office.counts(mailing_id) == {"accepted": 30}
+    assert set(office.post.counted().values()) == {1}
+    keys = {message_key(one.key, one.id, one.round) for one in office.entries()}
+    assert {message.key for message in office.post.took} == keys
 
 
 def test_the_engine_ends_when_told_and_loses_nothing(office):

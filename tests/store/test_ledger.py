@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from depesha.domain.states import State
+from depesha.domain.states import MailingState, State
 from depesha.store import journal, ledger, mailings
 from depesha.store.database import Database
 from depesha.store.ledger import Batch, Settled
@@ -77,7 +77,7 @@ def test_intention_then_answer(c):
     mailing_id = release(c)
     batch = ledger.claim(c, "email", ANY, 5.0)
     first, second = ledger.queued(c, batch.id, 5.0)
-    ledger.intend(c, first.id, "email.main", 9.0)
+    ledger.intend(c, first, "email.main", 9.0)
     assert state_of(c, first.id) == "sending"
     answer = settled(first, provider_id="<1@x>", parts=2, cost=Decimal("0.10"), answer="250 ok")
     ledger.settle(c, [answer])
@@ -98,7 +98,7 @@ def test_an_answer_never_overwrites_a_final_state(c):
     batch = ledger.claim(c, "email", ANY, 5.0)
     row = ledger.queued(c, batch.id, 5.0)[0]
     c.execute("UPDATE delivery SET state='cancelled' WHERE id=?", (row.id,))
-    ledger.intend(c, row.id, "email.main", 9.0)
+    assert not ledger.intend(c, row, "email.main", 9.0), "it must not be sent"
     ledger.settle(c, [settled(row)])
     assert state_of(c, row.id) == "cancelled"
 
@@ -116,6 +116,19 @@ def test_a_batch_comes_back_for_those_that_wait(c):
     assert (row.id, row.failures) == (second.id, 1)
 
 
+def test_what_comes_back_unsent_to_a_stopped_mailing_is_cancelled(c):
+    mailing_id = release(c, people=2)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    first, second = ledger.queued(c, batch.id, 5.0)
+    ledger.settle(c, [settled(second)])
+    ledger.intend(c, first, "email.main", 9.0)
+    mailings.set_state(c, mailing_id, MailingState.STOPPED, MailingState)
+    assert mailings.cancel_rest(c, mailing_id, 10.0) == 0
+    ledger.settle(c, [settled(first, State.WAITING, failures=1, next_at=60.0)])
+    ledger.give_back(c, batch, 12.0)
+    assert mailings.counts(c, mailing_id) == {State.CANCELLED: 1, State.ACCEPTED: 1}
+
+
 def test_the_last_batch_ends_the_mailing(c):
     mailing_id = release(c, people=1)
     batch = ledger.claim(c, "email", ANY, 5.0)
@@ -130,7 +143,7 @@ def test_after_a_crash_only_what_was_in_flight_is_unknown(c):
     batch = ledger.claim(c, "email", ANY, 5.0)
     rows = ledger.queued(c, batch.id, 5.0)
     ledger.settle(c, [settled(rows[0])])
-    ledger.intend(c, rows[1].id, "email.main", 9.0)
+    ledger.intend(c, rows[1], "email.main", 9.0)
     assert ledger.recover(c, 50.0) == 1
     assert [state_of(c, row.id) for row in rows] == ["accepted", "unknown", "queued"]
     assert 9.0 in ledger.usage(c, "email.main", 0.0), "it counts against the limits"

@@ -188,8 +188,7 @@ class _Run:
         lane = self._lane
         if lane.tools.stop.is_set() or not ledger.may_go_on(c, self._batch.mailing_id):
             return False
-        ledger.intend(c, row.id, lane.account.id, at)
-        return True
+        return ledger.intend(c, row, lane.account.id, at)
 
     def _hold(self, outcome: Outcome) -> None:
         """The account waits or is broken: on disk first, then obeyed by all its sessions."""

@@ -125,17 +125,28 @@ def may_go_on(c: Connection, mailing_id: int) -> bool:
     return row is not None and row[0] == MailingState.RUNNING
 
 
-def intend(c: Connection, delivery_id: int, account: str, at: float) -> None:
-    """From here on nobody can say that it was not sent, until `settle` says what became."""
-    c.execute(
+def intend(c: Connection, row: Queued, account: str, at: float) -> bool:
+    """From here on nobody can say that it was not sent, until `settle` says what became.
+
+    False where the row is not to be sent: since it was read, a person cancelled or repeated it.
+    """
+    cursor = c.execute(
         """UPDATE delivery SET state = 'sending', account = ?, next_at = NULL, updated_at = ?
-           WHERE id = ? AND state IN ('queued', 'waiting')""",
-        (account, at, delivery_id),
+           WHERE id = ? AND round = ? AND state IN ('queued', 'waiting')""",
+        (account, at, row.id, row.round),
     )
+    return cursor.rowcount == 1
 
 
 def give_back(c: Connection, batch: Batch, now: float) -> None:
     """The session is through with the batch, or leaves it: ready again where work is left."""
+    # A stopped mailing: what was in flight then and came back unsent has missed the cancelling.
+    c.execute(
+        """UPDATE delivery SET state = 'cancelled', reason = 'stopped', next_at = NULL,
+               updated_at = ? WHERE batch_id = ? AND state IN ('queued', 'waiting')
+           AND EXISTS (SELECT 1 FROM mailing WHERE id = ? AND state = ?)""",
+        (now, batch.id, batch.mailing_id, MailingState.STOPPED),
+    )
     row = c.execute(
         """SELECT min(CASE WHEN state = 'waiting' THEN next_at ELSE ? END), count(*)
            FROM delivery WHERE batch_id = ? AND state IN ('queued', 'waiting')""",
