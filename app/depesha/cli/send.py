@@ -3,7 +3,7 @@
 import argparse
 import sys
 from dataclasses import replace
-from typing import Any
+from typing import Any, TextIO
 
 from depesha.api.i18n import _, ngettext
 from depesha.cli import composing
@@ -101,10 +101,13 @@ def _mode(office: Office, args: argparse.Namespace) -> Mode:
     return mode
 
 
-def _confirmed() -> bool:
-    if not sys.stdin.isatty():
+def _confirmed(terminal: TextIO | None = None) -> bool:
+    asked = terminal or sys.stdin
+    if not asked.isatty():
         raise InputError(_("Nobody is there to ask. Add --yes to send without asking."))
-    return input(_("Send? [y/N] ")).strip().lower() in {"y", "yes", "д", "да"}
+    sys.stderr.write(_("Send? [y/N] "))
+    sys.stderr.flush()
+    return asked.readline().strip().lower() in {"y", "yes", "д", "да"}
 
 
 def _show(office: Office, sheet: Sheet, *, as_json: bool) -> None:

@@ -1,0 +1,17 @@
+"""`depesha contacts`."""
+
+
+def test_search_as_people_type(office):
+    for text in ("елкин", "ЁЛК", "пётр елкин", "8 916 000-00-17", "elkin@", "17"):
+        found = office("contacts", text, "--json").json
+        assert [one["code"] for one in found] == [17], text
+    assert office("contacts", "никого такого", "--json").json == []
+    assert len(office("contacts", "--json").json) == 4
+    assert len(office("contacts", "--limit", "2", "--json").json) == 2
+
+
+def test_for_people(office):
+    shown = office("contacts", "елкин").out
+    assert "Ёлкин Пётр" in shown
+    assert "+79160000017" in shown
+    assert "1 of 4" in shown

@@ -1,0 +1,23 @@
+"""`depesha segments`."""
+
+
+def test_the_promised_shape(cli):
+    assert cli("segments", "--text", "Hello", "--json").json == {
+        "encoding": "GSM-7",
+        "units": 5,
+        "segments": 1,
+        "forcing": [],
+    }
+    found = cli("segments", "--text", "Hello «world»", "--json").json
+    assert found["encoding"] == "UCS-2"
+    assert found["forcing"] == ["«", "»"]
+
+
+def test_a_text_from_the_input(cli):
+    assert cli("segments", "--json", stdin="a" * 161).json["segments"] == 2
+
+
+def test_plain_characters_are_offered_where_they_save(cli):
+    shown = cli("segments", "--text", "«" + "a" * 100 + "»").out
+    assert "With plain characters it would be 1 SMS" in shown
+    assert "With plain" not in cli("segments", "--text", "«a»").out

@@ -1,0 +1,124 @@
+"""`depesha send`: the sheet, the question, the result."""
+
+import io
+import json
+from functools import partial
+
+import pytest
+
+from depesha.cli import send
+
+
+def test_the_whole_way(office, body, tmp_path):
+    ran = office(
+        "send", "echo", "--body", body, "--subject", "Тема", "--to", "all", "--yes", "--json"
+    )
+    assert ran.code == 0, ran.err
+    assert ran.json["state"] == "done"
+    assert ran.json["totals"] == {
+        "queued": 0, "waiting": 0, "accepted": 2, "delivered": 0, "failed": 0, "unknown": 0,
+        "skipped": 2, "cancelled": 0,
+    }  # fmt: skip
+    kept = sorted((tmp_path / "echo").rglob("*.txt"))
+    assert len(kept) == 2
+    texts = "".join(path.read_text(encoding="utf-8") for path in kept)
+    assert "Здравствуйте, Ёлкин Пётр! Баланс 100,50." in texts
+    with open(ran.json["report"], encoding="utf-8-sig") as file:
+        report = file.read()
+    assert "{contact:19}" in report
+    assert "{contact:18}" in report
+
+
+def test_a_dry_run_leaves_nothing_behind(office, body, tmp_path):
+    ran = office("send", "echo", "--body", body, "--to", "all", "--dry-run", "--json")
+    assert ran.code == 0
+    assert ran.json["ready"] == 2
+    assert ran.json["chosen"] == 4
+    assert ran.json["skipped"] == {"no_address": 1, "duplicate_address": 1}
+    assert office("status", "--json").json == []
+    assert not (tmp_path / "echo").exists()
+    shown = office("send", "echo", "--body", body, "--to", "all", "--dry-run").out
+    assert "2 of 4 will get it" in shown
+    assert "No address: 1" in shown
+    assert "Same address as another recipient: 1" in shown
+    assert "Сидорова Анна" in shown
+
+
+def test_nobody_is_asked_where_nobody_is(office, body):
+    ran = office("send", "echo", "--body", body, "--to", "all")
+    assert ran.code == 2
+    assert "--yes" in ran.err
+    assert office("status", "--json").json == []
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "sent"), [("y", 2), ("да", 2), ("n", 0), ("", 0)])
+def test_the_question_is_obeyed(office, body, monkeypatch, answer, sent):
+    monkeypatch.setattr(send, "_confirmed", partial(send._confirmed, Terminal(answer + "\n")))
+    assert office("send", "echo", "--body", body, "--to", "all").code == 0
+    assert sum(one["totals"]["accepted"] for one in office("status", "--json").json) == sent
+
+
+def test_a_mailing_to_nobody_is_refused(office, body):
+    ran = office("send", "echo", "--body", body, "--to", "code:19", "--yes")
+    assert ran.code == 2
+    assert "Nobody would get this message" in ran.err
+
+
+def test_a_channel_that_is_off_says_how_to_switch_it_on(office, body):
+    ran = office("send", "telegram", "--body", body, "--to", "all", "--yes")
+    assert ran.code == 3
+    assert "depesha settings set telegram.mode=on" in ran.err
+    ran = office("settings", "set", "telegram.mode=on")
+    ran = office("send", "telegram", "--body", body, "--to", "all", "--yes")
+    assert ran.code == 3
+    assert "telegram.main" in ran.err
+
+
+def test_test_mode_needs_no_account(office, body, profile):
+    ran = office(
+        "send", "email", "--body", body, "--subject", "Тема", "--to", "all", "--test-mode",
+        "--yes", "--json",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert ran.json["totals"]["accepted"] == 2
+    letters = list((profile / "outbox").rglob("*.eml"))
+    assert len(letters) == 2
+    journal = json.loads(office("journal", "--json").out)
+    assert {row["channel"] for row in journal} == {"E-mail (test mode)"}
+
+
+def test_a_later_start_is_kept_for_later(office, body, tmp_path):
+    ran = office(
+        "send", "echo", "--body", body, "--to", "all", "--at", "2099-01-01 09:00", "--yes", "--json"
+    )
+    assert ran.code == 0
+    assert ran.json["state"] == "running"
+    assert ran.json["totals"]["queued"] == 2
+    assert not (tmp_path / "echo").exists()
+    assert office("stop", ran.json["mailing"], "--json").json["totals"]["cancelled"] == 2
+
+
+def test_a_shipped_template_by_name_and_by_title(office):
+    for name in ("balance", "Баланс", "Balance"):
+        ran = office("send", "echo", "--template", name, "--to", "code:17", "--dry-run", "--json")
+        assert ran.code == 0, ran.err
+        assert ran.json["ready"] == 1
+    ran = office("send", "echo", "--template", "нет такого", "--to", "code:17", "--dry-run")
+    assert ran.code == 2
+    assert "price-list" in ran.err
+
+
+def test_attachments_of_each_person(office, body, tmp_path):
+    (tmp_path / "17.pdf").write_bytes(b"%PDF-1")
+    pattern = str(tmp_path / "{КЛИЕНТ.КОД}.pdf")
+    ran = office(
+        "send", "echo", "--body", body, "--to", "all", "--attach", pattern, "--yes", "--json"
+    )
+    assert ran.json["totals"]["accepted"] == 1
+    journal = json.loads(office("journal", "--state", "skipped", "--json").out)
+    assert any("18.pdf" in row["description"] for row in journal)
