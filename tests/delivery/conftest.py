@@ -220,3 +220,14 @@ def office(tmp_path):
     made = Office(tmp_path)
     yield made
     made.database.close()
+
+
+@pytest.fixture
+def post_account():
+    """An account of the post whose sessions come out of `connect`."""
+
+    def make(connect: Callable[[], object], **changes) -> Account:
+        settings = PostSettings(password=Secret(PASSWORD), **changes)
+        return Account(Post, "main", settings, connect)
+
+    return make

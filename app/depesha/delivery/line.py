@@ -16,31 +16,31 @@ class Line:
         self._scrub = Scrubber(account.settings)
         self._stack = ExitStack()
         self._session: Session | None = None
+        self.polls = False
+        """Whether the provider can be asked later what became of messages."""
 
     def open(self) -> Outcome | None:
         """Make sure that a session is open; the reason why not, otherwise None."""
         if self._session is not None:
             return None
         try:
-            self._session = self._stack.enter_context(self._account.connect())
-        except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+            self._session = self._entered()
+        except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
+            self.close()
             return connecting(error, self._scrub)
         return None
 
-    @property
-    def polls(self) -> bool:
-        """Whether the provider can be asked later what became of messages."""
-        return isinstance(self._session, PollsStatus)
-
-    @property
-    def session(self) -> Session:
-        """The open session."""
-        assert self._session is not None
-        return self._session
+    def _entered(self) -> Session:
+        session = self._stack.enter_context(self._account.connect())
+        if not callable(getattr(session, "send", None)):
+            raise TypeError(f"{type(session).__name__} instead of a Session")
+        self.polls = isinstance(session, PollsStatus)
+        return session
 
     def send(self, message: Message) -> Outcome:
         """Hand over one message; only after `open` said None."""
-        outcome = try_send(self.session.send, message, self._scrub)
+        assert self._session is not None
+        outcome = try_send(self._session.send, message, self._scrub)
         if outcome.reopen:
             self.close()
         return outcome
@@ -49,6 +49,6 @@ class Line:
         """Close the session, whatever it says to that."""
         self._session = None
         # What was answered is settled; a bad goodbye changes nothing.
-        with suppress(Exception):
+        with suppress(BaseException):
             self._stack.close()
         self._stack = ExitStack()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 from depesha.api.message import Message
 from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope
@@ -14,6 +15,8 @@ from depesha.domain.states import State
 
 ANSWER_MAX = 1000
 """Characters of a server's answer that the journal keeps."""
+AFTER_MAX = 30 * 86400.0
+"""Seconds: who asks for a longer wait, or an endless one, does not mean it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +45,42 @@ class Scrubber:
 
     def __init__(self, settings: Any) -> None:
         values = (getattr(settings, f.name) for f in fields(settings))
-        revealed = (v.reveal() for v in values if isinstance(v, Secret) and v)
-        self._secrets = sorted(revealed, key=len, reverse=True)
+        revealed = [v.reveal() for v in values if isinstance(v, Secret) and v]
+        # In a URL, and so in what HTTP libraries say, it is written in another way.
+        both_ways = {*revealed, *(quote(secret, safe="") for secret in revealed)}
+        self._secrets = sorted(both_ways, key=len, reverse=True)
 
-    def __call__(self, text: str) -> str:
+    def __call__(self, text: object) -> str:
+        words = "" if text is None else str(text)
         for secret in self._secrets:
-            text = text.replace(secret, "•••")
-        return " ".join(text.split())[:ANSWER_MAX]
+            words = words.replace(secret, "•••")
+        return one_line(words)[:ANSWER_MAX]
+
+
+def one_line(text: str) -> str:
+    """A stranger's text in one line, without what no file and no terminal should get: control
+    characters, and lone surrogates, which the database refuses."""
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(text.split())
 
 
 def try_send(
-    send: Callable[[Message], Receipt], message: Message, scrub: Callable[[str], str]
+    send: Callable[[Message], Receipt], message: Message, scrub: Callable[[object], str]
 ) -> Outcome:
     """Hand one message over and judge what came back."""
     try:
-        receipt = send(message)
-    except (Refused, NotNow, AccountBroken) as answer:
-        return _certain(answer, scrub)
-    except Exception as error:  # noqa: BLE001 - anything else means: we do not know
-        return Outcome(
-            State.UNKNOWN, Reason.LOST_ANSWER, scrub(describe(error)), reopen=True
-        )  # fmt: skip
-    return _taken(receipt, scrub)
+        try:
+            receipt = send(message)
+        except (Refused, NotNow, AccountBroken) as answer:
+            return _certain(answer, scrub)
+        return _taken(receipt, scrub)
+    # Anything else means: we do not know. A stranger's sys.exit() too must not end the lane.
+    except BaseException as error:  # noqa: BLE001
+        return Outcome(State.UNKNOWN, Reason.LOST_ANSWER, scrub(describe(error)), reopen=True)
 
 
-def _taken(receipt: Any, scrub: Callable[[str], str]) -> Outcome:
+def _taken(receipt: Any, scrub: Callable[[object], str]) -> Outcome:
     if not isinstance(receipt, Receipt):
         # A stranger's plugin forgot to answer; perhaps it sent.
         words = f"{type(receipt).__name__} instead of a Receipt"
@@ -74,32 +88,62 @@ def _taken(receipt: Any, scrub: Callable[[str], str]) -> Outcome:
     return Outcome(
         State.ACCEPTED,
         answer=scrub(receipt.answer),
-        provider_id=receipt.provider_id,
-        parts=receipt.parts,
-        cost=receipt.cost,
+        provider_id=one_line(str(receipt.provider_id or "")),
+        parts=whole_number(receipt.parts),
+        cost=amount(receipt.cost),
     )
 
 
-def _certain(answer: Refused | NotNow | AccountBroken, scrub: Callable[[str], str]) -> Outcome:
-    words = scrub(answer.answer)
+# Plugins are typed, the answers that they pass on are not: what the database cannot keep must not
+# end the engine, least of all after the message went.
+
+
+def whole_number(value: Any) -> int | None:
+    """The number of parts that a provider named, if it is one."""
+    try:
+        number = int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return number if 0 <= number < 2**31 else None
+
+
+def amount(value: Any) -> Decimal | None:
+    """The money that a provider named, if it is some."""
+    try:
+        found = Decimal(str(value))
+    except ArithmeticError:
+        return None
+    return found if found.is_finite() else None
+
+
+def _seconds(asked: Any) -> float | None:
+    try:
+        seconds = float(asked)
+    except (TypeError, ValueError, OverflowError):
+        return None
+    # Zero would be an endless loop of tries; the ledger's own back-off serves.
+    return min(seconds, AFTER_MAX) if seconds > 0 else None
+
+
+def _certain(answer: Refused | NotNow | AccountBroken, scrub: Callable[[object], str]) -> Outcome:
+    reason, words = scrub(answer.reason), scrub(answer.answer)
     if isinstance(answer, Refused):
-        return Outcome(State.FAILED, answer.reason, words)
+        return Outcome(State.FAILED, reason, words)
     if isinstance(answer, AccountBroken):
-        return Outcome(
-            State.QUEUED, answer.reason, words, breaks_account=True, cure=answer.cure, reopen=True
-        )
+        cure = scrub(answer.cure)
+        return Outcome(State.QUEUED, reason, words, breaks_account=True, cure=cure, reopen=True)
     whole = answer.scope is Scope.ACCOUNT
     return Outcome(
         State.QUEUED if whole else State.WAITING,
-        answer.reason,
+        reason,
         words,
-        after=answer.after,
+        after=_seconds(answer.after),
         holds_account=whole,
         reopen=whole,
     )
 
 
-def connecting(error: Exception, scrub: Callable[[str], str]) -> Outcome:
+def connecting(error: BaseException, scrub: Callable[[object], str]) -> Outcome:
     """Why a session could not be opened: certainly nothing left."""
     if isinstance(error, Refused | NotNow | AccountBroken):
         found = _certain(error, scrub)
@@ -120,4 +164,12 @@ def connecting(error: Exception, scrub: Callable[[str], str]) -> Outcome:
 def describe(error: BaseException) -> str:
     """An exception in one line, with what caused it."""
     chain: Iterable[BaseException | None] = (error, error.__cause__)
-    return " ← ".join(f"{type(e).__name__}: {e}".rstrip(": ") for e in chain if e is not None)
+    return " ← ".join(_said(e) for e in chain if e is not None)
+
+
+def _said(error: BaseException) -> str:
+    try:
+        words = str(error)
+    except Exception:  # noqa: BLE001 - a stranger's __str__
+        words = ""
+    return f"{type(error).__name__}: {words}".rstrip(": ")
