@@ -1,5 +1,6 @@
 """What has to come from the operating system, found by trying the thing itself."""
 
+import ctypes
 import importlib.util
 import os
 import shutil
@@ -37,6 +38,17 @@ def _program(name: str) -> Callable[[], bool]:
     return lambda: shutil.which(name, path=path) is not None
 
 
+def _library(name: str) -> Callable[[], bool]:
+    def found() -> bool:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            return False
+        return True
+
+    return found
+
+
 def _can_make_environments() -> bool:
     # Debian ships Python without this module; an environment already made does not need it.
     return environment.PYTHON.exists() or importlib.util.find_spec("ensurepip") is not None
@@ -46,6 +58,8 @@ NEEDS = (
     Need("python3-venv", _can_make_environments),
     Need("dbus-daemon", _program("dbus-run-session"), ("test",)),
     Need("gnome-keyring", _program("gnome-keyring-daemon"), ("test",)),
+    # A MIME parser of other people in another language, which reads our letters in the tests.
+    Need("libgmime-3.0-0", _library("libgmime-3.0.so.0"), ("test",)),
     Need("postfix", _program("smtp-sink"), ("bench",)),
 )
 
