@@ -1,0 +1,19 @@
+"""E-mail by SMTP: personal letters with pictures and attachments, over verified TLS."""
+
+from typing import Any
+
+from depesha.api import Channel, MessageCheck, hookimpl
+from depesha_email.channel import EmailChannel
+from depesha_email.size import too_large
+
+
+@hookimpl
+def channels() -> list[type[Channel[Any]]]:
+    """The channel `email`."""
+    return [EmailChannel]
+
+
+@hookimpl
+def message_checks() -> list[MessageCheck]:
+    """Letters that the provider would refuse for their size."""
+    return [MessageCheck(EmailChannel.id, too_large)]

@@ -1,0 +1,123 @@
+"""The settings of one e-mail account, and what is in force of them."""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from depesha.api import N_, AccountBroken, AccountSettings, Reason, Secret, secret, setting
+from depesha_email import presets
+from depesha_email.addresses import normal
+
+_ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+"
+_USUAL_PORTS = {"tls": 465, "starttls": 587, "none": 25}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailAccount(AccountSettings):
+    """As the user fills it in; `effective` adds what the provider's preset knows."""
+
+    provider: str = setting(
+        "",
+        title=N_("Provider"),
+        help=N_("Fills in the server, its port and security, and the limits that you leave empty."),
+        choices=presets.titles,
+    )
+    host: str = setting("", title=N_("Server"), required=True, pattern=r"[^\s/@]+")
+    port: int = setting(
+        0, title=N_("Port"), help=N_("0 for the usual one."), minimum=0, maximum=65535
+    )
+    security: Literal["auto", "tls", "starttls", "none"] = setting(
+        "auto",
+        title=N_("Security"),
+        help=N_(
+            "auto: as the provider wants it; TLS at port 465, otherwise STARTTLS. "
+            "none sends the password and the letters in clear text: only inside the office."
+        ),
+    )
+    ca_file: str = setting(
+        "",
+        title=N_("Root certificates file"),
+        help=N_("For a server of the office's own authority (PEM). Empty: what the system trusts."),
+    )
+    login: str = setting(
+        "", title=N_("Login"), help=N_("Empty: none is needed."), pattern=r"[^\x00-\x1f\x7f]+"
+    )
+    password: Secret = secret(
+        title=N_("Password"),
+        help=N_("Most providers want an app password, not the one of the mailbox."),
+    )
+    sender: str = setting("", title=N_("Sender's address"), required=True, pattern=_ADDRESS)
+    sender_name: str = setting("", title=N_("Sender's name"), pattern=r"[^\x00-\x1f\x7f]+")
+    reply_to: str = setting(
+        "",
+        title=N_("Replies to"),
+        help=N_("An address, if not the sender's."),
+        pattern=_ADDRESS,
+    )
+    unsubscribe: str = setting(
+        "",
+        title=N_("Unsubscribe address"),
+        help=N_("Mail programs show a button that writes to it."),
+        pattern=_ADDRESS,
+    )
+    timeout: float = setting(
+        60.0,
+        title=N_("Seconds to wait for an answer"),
+        help=N_(
+            "Five times as long after a letter was handed over: losing that answer costs most."
+        ),
+        minimum=0.1,
+        maximum=600,
+    )
+
+
+def effective(settings: EmailAccount) -> EmailAccount:
+    """The settings in force. What the user filled in always wins; then
+
+    - empty host: the preset's; with it, unless given, the preset's port and security;
+    - security `auto`: TLS at port 465, else STARTTLS; port 0: the usual one of the security;
+    - empty login: the sender's address, where the preset says so and a password is set;
+    - limits left at 0, and the gap: the preset's.
+
+    Doing it twice changes nothing.
+    """
+    preset = presets.find(settings.provider)
+    host, port, security = settings.host, settings.port, settings.security
+    if preset is not None and host in {"", preset.host}:
+        host = preset.host
+        if security == "auto" and port in {0, preset.port}:
+            security = preset.security
+        if security == preset.security:
+            port = port or preset.port
+    if security == "auto":
+        security = "tls" if port == _USUAL_PORTS["tls"] else "starttls"
+    found = replace(settings, host=host, port=port or _USUAL_PORTS[security], security=security)
+    return found if preset is None else _limited(found, preset)
+
+
+def checked(settings: EmailAccount) -> EmailAccount:
+    """The settings in force, their addresses in normal form. Raises AccountBroken where one is
+    none: a settings file may have been edited by hand."""
+    found = effective(settings)
+    try:
+        return replace(
+            found,
+            sender=normal(found.sender),
+            reply_to=normal(found.reply_to) if found.reply_to else "",
+            unsubscribe=normal(found.unsubscribe) if found.unsubscribe else "",
+        )
+    except ValueError as error:
+        raise AccountBroken(Reason.CONFIGURATION, cure=str(error)) from None
+
+
+def _limited(settings: EmailAccount, preset: presets.Preset) -> EmailAccount:
+    login = settings.login
+    if not login and preset.login == "address" and settings.password:
+        login = settings.sender
+    return replace(
+        settings,
+        login=login,
+        per_minute=settings.per_minute or preset.per_minute,
+        per_hour=settings.per_hour or preset.per_hour,
+        per_day=settings.per_day or preset.per_day,
+        gap=settings.gap or preset.gap,
+    )

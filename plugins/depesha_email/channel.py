@@ -1,0 +1,42 @@
+"""The channel `email` as the host sees it. Cheap to import; the work is in `session`."""
+
+from contextlib import AbstractContextManager
+from typing import ClassVar
+
+from depesha.api import N_, AccountSettings, Channel, Context, Message, Session, Style
+from depesha_email import account, addresses
+from depesha_email.account import EmailAccount
+
+
+class EmailChannel(Channel[EmailAccount]):
+    """Sends letters through your mail provider or the office's own server."""
+
+    id = "email"
+    title = N_("E-mail")
+    style = Style.LETTER
+    settings: ClassVar[type[AccountSettings]] = EmailAccount
+    address_field = "email"
+
+    @staticmethod
+    def address(text: str) -> str:
+        """`ivan@пример.рф` → `ivan@xn--e1afmkfd.xn--p1ai`."""
+        return addresses.normal(text)
+
+    @staticmethod
+    def effective(settings: EmailAccount) -> EmailAccount:
+        """What is empty, filled from the provider's preset."""
+        return account.effective(settings)
+
+    @staticmethod
+    def connect(settings: EmailAccount, context: Context) -> AbstractContextManager[Session]:
+        """A session; AccountBroken on entry where TLS or the login fails."""
+        from depesha_email.session import EmailSession
+
+        return EmailSession(settings, context.log)
+
+    @staticmethod
+    def rehearse(settings: EmailAccount, message: Message) -> tuple[str, bytes]:
+        """The letter as it would leave, for a mail program to open. Raises Refused as `send`."""
+        from depesha_email.letter import Composer
+
+        return ".eml", Composer(account.checked(settings)).letter(message).content()

@@ -1,0 +1,77 @@
+"""What a person can do about an account that does not send."""
+
+from depesha.api import N_, _
+from depesha_email import presets
+
+CURES = {
+    "password": N_("Check the login and the password."),
+    "app_password": N_(
+        "The provider wants an app password, not the password of the mailbox: make one in the "
+        "mailbox's security settings and enter it here."
+    ),
+    "key": N_("The password here is the API key that the provider shows in your cabinet."),
+    "oauth": N_(
+        "The provider takes no passwords from programs (only OAuth2). Ask its administrator to "
+        "allow SMTP AUTH for this mailbox, or use another provider."
+    ),
+    "mail_programs": N_(
+        "Allow mail programs (IMAP and SMTP) in the settings of the mailbox on the provider's site."
+    ),
+    "no_login": N_(
+        "The server takes no login by password over this connection: check server, port and "
+        "security, or leave the login empty."
+    ),
+    "unwelcome": N_(
+        "The server does not want mail from this computer or sender: read its answer and ask the "
+        "provider."
+    ),
+    "relay": N_(
+        "The server does not send to strangers without a login: fill in login and password, or "
+        "use your own provider's server."
+    ),
+    "sender": N_(
+        "The sender's address must be that of the mailbox you log in with, and the mailbox must "
+        "not be blocked: write one letter by hand on the provider's site to see."
+    ),
+    "starttls": N_("The server wants encryption: choose STARTTLS, or TLS at port 465."),
+    "no_starttls": N_(
+        "The server does not offer STARTTLS, and nothing is sent in clear text: choose TLS at port "
+        "465, or “none” if this is a server inside the office."
+    ),
+    "not_tls": N_(
+        "The server does not speak TLS at this port: choose STARTTLS, or port 465 for TLS."
+    ),
+    "certificate": N_(
+        "The server cannot prove who it is: check its name. For the office's own authority, name "
+        "its file under “Root certificates file”."
+    ),
+    "certificate_name": N_(
+        "The server's certificate is for another name: check the server's name in the settings."
+    ),
+    "certificate_expired": N_(
+        "The server's certificate has expired: tell its administrator, and check this computer's "
+        "clock."
+    ),
+    "ca_file": N_("The root certificates file cannot be read: check its path and content (PEM)."),
+    "not_smtp": N_(
+        "What answers there is no mail server: check server and port; in a hotel or cafe sign in "
+        "to the network first."
+    ),
+    "server": N_("Enter the server's name as the provider gives it."),
+    "spam": N_(
+        "Three letters in a row were taken for spam. Change the text and ask the provider; going "
+        "on would get the mailbox blocked."
+    ),
+}
+
+_OF_PASSWORD = {"app": "app_password", "key": "key", "oauth": "oauth", "mailbox": "password"}
+
+
+def cure(name: str, preset: presets.Preset | None = None) -> str:
+    """The sentence, translated; a wrong password is told as the provider wants its passwords."""
+    if not name:
+        return ""
+    if name == "password" and preset is not None:
+        name = _OF_PASSWORD[preset.password]
+    page = preset.page if preset is not None and name == "app_password" else ""
+    return f"{_(CURES[name])} {page}".strip()

@@ -1,0 +1,153 @@
+"""Letters as bytes: the personal ones made anew, the shared ones taken ready.
+
+No line of a letter begins with a dot, so nothing has to be doubled for SMTP; none begins with
+`From `, so no mailbox file quotes it; texts that have such lines travel in base64. For the same
+reason the boundaries can be constant: no body line begins with two hyphens.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from email.utils import format_datetime, localtime
+from urllib.parse import quote
+
+from depesha.api import Message, Reason, Refused
+from depesha_email.account import EmailAccount
+from depesha_email.headers import mailbox, token, unstructured
+from depesha_email.parts import Buffer, Parts, Thing, lines
+
+_KEY = re.compile(r"[A-Za-z0-9-]{1,40}")
+_ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
+_SEVEN_BIT = re.compile(r"[ -~\t\n]*")
+_LINE_MAX = 998
+_JOIN = 1 << 16
+"""Bytes of a piece that is written by itself; smaller ones are joined."""
+
+_AUTOMATIC = (
+    b"MIME-Version: 1.0\r\n"
+    b"Auto-Submitted: auto-generated\r\n"
+    b"Precedence: bulk\r\n"
+    b"X-Auto-Response-Suppress: OOF, AutoReply\r\n"
+)
+"""So that holiday replies do not come back by the hundred (RFC 3834, MS-OXCMAIL)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What follows DATA: pure ASCII in lines of at most 998 bytes, CRLF at their ends."""
+
+    pieces: Sequence[Buffer]
+    size: int
+    """Bytes in all."""
+
+    def content(self) -> bytes:
+        """All of it, e.g. for an `.eml` file."""
+        return b"".join(self.pieces)
+
+
+class Composer:
+    """Makes the letters of one account, as `account.checked` returns it, for one session."""
+
+    def __init__(self, account: EmailAccount) -> None:
+        sender = account.sender
+        self._domain = token(sender.rpartition("@")[2])
+        self._always = _AUTOMATIC + mailbox("From", account.sender_name, sender)
+        if account.reply_to:
+            self._always += mailbox("Reply-To", "", account.reply_to)
+        self._unsubscribe = b""
+        if account.unsubscribe:
+            # mailto only: List-Unsubscribe-Post promises a web server (RFC 8058).
+            where = quote(account.unsubscribe, safe="@")
+            self._unsubscribe = f"List-Unsubscribe: <mailto:{where}?subject=unsubscribe-".encode()
+            self._always += b"List-Id: <" + token(sender.replace("@", ".")) + b">\r\n"
+        self._parts = Parts()
+
+    def letter(self, message: Message) -> Letter:
+        """The letter for one person. Raises Refused where the message cannot be one."""
+        if not _KEY.fullmatch(message.key):
+            raise Refused(Reason.CONTENT, f"key {message.key[:60]!r}")
+        if not _ADDRESS.fullmatch(message.address):
+            raise Refused(Reason.BAD_ADDRESS, f"address {message.address[:60]!r}")
+        pieces = _joined([self._head(message), *self._body(message), b"\r\n"])
+        return Letter(pieces, sum(map(len, pieces)))
+
+    def _head(self, message: Message) -> bytes:
+        key = message.key.encode("ascii")
+        date = format_datetime(localtime()).encode("ascii")
+        return b"".join(
+            (
+                b"Date: " + date + b"\r\n",
+                b"Message-ID: <" + key + b"@" + self._domain + b">\r\n",
+                mailbox("To", message.name, message.address),
+                unstructured("Subject", message.subject),
+                self._always,
+                self._unsubscribe + key + b">\r\n" if self._unsubscribe else b"",
+            )
+        )
+
+    def _body(self, message: Message) -> list[Buffer]:
+        inline = message.pictures if message.html else ()
+        files: list[Thing] = [*message.attachments]
+        if not message.html:
+            files = [*message.pictures, *files]
+        parts = self._parts.encoded([*inline, *files])
+        body = _texts(message)
+        if inline:
+            kind = b"related; type=" + (
+                b'"multipart/alternative"' if message.text else b'"text/html"'
+            )
+            body = _multipart(kind, b"=_r", [body, *([part] for part in parts[: len(inline)])])
+        if files:
+            body = _multipart(b"mixed", b"=_m", [body, *([part] for part in parts[len(inline) :])])
+        return body
+
+
+def _texts(message: Message) -> list[Buffer]:
+    if not message.html:
+        return [_text(b"plain", message.text)]
+    if not message.text:
+        return [_text(b"html", message.html)]
+    texts: list[list[Buffer]] = [[_text(b"plain", message.text)], [_text(b"html", message.html)]]
+    return _multipart(b"alternative", b"=_a", texts)
+
+
+def _multipart(kind: bytes, boundary: bytes, parts: list[list[Buffer]]) -> list[Buffer]:
+    """Headers and parts; no line end after the last boundary."""
+    pieces: list[Buffer] = [
+        b"Content-Type: multipart/" + kind + b';\r\n boundary="' + boundary + b'"\r\n'
+    ]
+    for part in parts:
+        pieces += [b"\r\n--" + boundary + b"\r\n", *part]
+    pieces.append(b"\r\n--" + boundary + b"--")
+    return pieces
+
+
+def _text(subtype: bytes, text: str) -> bytes:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    head = b"Content-Type: text/" + subtype + b'; charset="utf-8"\r\nContent-Transfer-Encoding: '
+    wire = text.replace("\n", "\r\n").encode("utf-8", "replace")
+    if _travels(text):
+        return head + b"7bit\r\n\r\n" + wire
+    return head + b"base64\r\n\r\n" + lines(wire)
+
+
+def _travels(text: str) -> bool:
+    """Whether the text needs no encoding."""
+    if not text.isascii() or not _SEVEN_BIT.fullmatch(text):
+        return False
+    return not any(
+        len(line) > _LINE_MAX or line.startswith((".", "--", "From ")) for line in text.split("\n")
+    )
+
+
+def _joined(pieces: list[Buffer]) -> list[Buffer]:
+    """The same bytes in few pieces: each is a system call, large ones are not copied."""
+    joined: list[Buffer] = []
+    small: list[Buffer] = []
+    for piece in pieces:
+        if len(piece) < _JOIN:
+            small.append(piece)
+            continue
+        joined += [b"".join(small), piece] if small else [piece]
+        small = []
+    return [*joined, b"".join(small)]

@@ -1,0 +1,49 @@
+"""The channel as the host sees it, beyond the contract."""
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import depesha_email
+from depesha.api import AccountBroken, Context, Picture
+from depesha.testing.smtp import SmtpProvider
+from depesha_email.account import EmailAccount
+from depesha_email.channel import EmailChannel
+
+Make = Callable[..., Any]
+
+
+def test_a_rehearsal_is_what_would_be_sent(
+    provided: Make, account_at: Make, a_message: Make, tmp_path: Path
+) -> None:
+    provider: SmtpProvider = provided()
+    account = account_at(provider)
+    message = a_message(html="<p>Привет</p>\n.", pictures=(Picture("a", "image/png", b"x" * 99),))
+    suffix, content = EmailChannel.rehearse(account, message)
+    with EmailChannel.connect(account, Context("main", tmp_path, logging.getLogger())) as session:
+        session.send(message)
+    assert suffix == ".eml"
+    assert _but_the_date(content) == _but_the_date(provider.received[0].raw)
+
+
+def _but_the_date(raw: bytes) -> bytes:
+    assert raw.startswith(b"Date: ")
+    return raw.partition(b"\r\n")[2]
+
+
+def test_a_rehearsal_needs_no_server(a_message: Make) -> None:
+    assert EmailChannel.rehearse(EmailAccount(sender="a@firma.example"), a_message())
+    with pytest.raises(AccountBroken):
+        EmailChannel.rehearse(EmailAccount(), a_message())
+
+
+def test_the_presets_are_in_force() -> None:
+    assert EmailChannel.effective(EmailAccount(provider="yandex")).host == "smtp.yandex.ru"
+
+
+def test_the_plugin_offers_its_size_check() -> None:
+    [check] = depesha_email.message_checks()
+    assert check.channel == EmailChannel.id

@@ -1,0 +1,28 @@
+"""Sentences for people."""
+
+import re
+from importlib.resources import files
+
+from depesha_email.cures import CURES, cure
+from depesha_email.presets import find
+
+
+def test_every_cure_that_is_named_exists_and_every_one_is_named() -> None:
+    folder = files("depesha_email")
+    text = "".join(
+        folder.joinpath(name).read_text("utf-8")
+        for name in ("answers.toml", "opening.py", "session.py", "cures.py")
+    )
+    named = set(re.findall(r'cure(?: = |\()"(\w+)"', text)) | set(
+        re.findall(r'"(certificate\w*|oauth|no_login|app_password|key|password)"', text)
+    )
+    assert named == set(CURES)
+
+
+def test_the_page_of_the_provider_is_named_where_it_helps() -> None:
+    assert cure("app_password", find("yandex")).endswith(
+        " https://id.yandex.ru/security/app-passwords"
+    )
+    assert cure("app_password") == CURES["app_password"]
+    assert cure("sender", find("yandex")) == CURES["sender"]
+    assert cure("") == ""
