@@ -3,6 +3,7 @@
 import io
 import json
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -23,8 +24,7 @@ def test_the_whole_way(office, body, tmp_path):
     assert len(kept) == 2
     texts = "".join(path.read_text(encoding="utf-8") for path in kept)
     assert "Здравствуйте, Ёлкин Пётр! Баланс 100,50." in texts
-    with open(ran.json["report"], encoding="utf-8-sig") as file:
-        report = file.read()
+    report = Path(ran.json["report"]).read_text(encoding="utf-8-sig")
     assert "{contact:19}" in report
     assert "{contact:18}" in report
 

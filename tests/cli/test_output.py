@@ -1,0 +1,47 @@
+"""Tables, JSON, progress."""
+
+import io
+from decimal import Decimal
+
+import pytest
+
+from depesha.cli import output
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_columns_are_as_wide_as_they_need(capsys):
+    output.table(["A", "Имя"], [[1, "Пётр"], [1000, ""]])
+    assert capsys.readouterr().out == "A     Имя\n1     Пётр\n1000\n"
+
+
+def test_money_is_exact_in_json(capsys):
+    output.give({"cost": Decimal("0.10"), "имя": "Ёж"})
+    assert '"cost": "0.10"' in (said := capsys.readouterr().out)
+    assert "Ёж" in said
+    with pytest.raises(TypeError):
+        output.give({"x": object()})
+
+
+def test_progress_rewrites_its_line_on_a_terminal_only():
+    terminal = Terminal()
+    progress = output.Progress(terminal)
+    progress.bar(5, 10, "half")
+    progress.show("x")
+    progress.end()
+    assert terminal.getvalue().startswith("\r[##########..........] 5/10 half\rx ")
+    assert terminal.getvalue().endswith("\n")
+    file = io.StringIO()
+    output.Progress(file).bar(1, 0, "")
+    assert file.getvalue() == ""
+
+
+def test_a_longer_line_leaves_nothing_behind():
+    terminal = Terminal()
+    progress = output.Progress(terminal)
+    progress.show("longer text")
+    progress.show("short")
+    assert terminal.getvalue().endswith("\rshort      ")

@@ -1,0 +1,37 @@
+"""Help and wrong words."""
+
+import pytest
+
+from depesha import __version__
+
+COMMANDS = (
+    "import", "contacts", "settings", "accounts", "preview", "send", "status", "pause", "resume",
+    "stop", "retry", "report", "journal", "segments", "poll", "plugins", "doctor", "demo",
+)  # fmt: skip
+
+
+def test_help_names_every_command_and_the_exit_codes(cli):
+    ran = cli("--help")
+    assert ran.code == 0
+    for name in COMMANDS:
+        assert f"  {name}" in ran.out
+    assert "3 not configured" in ran.out
+    assert cli().out == ran.out, "no words: the same help"
+    assert cli("--version").out == f"Depesha {__version__}\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself_in_both_languages(cli, name):
+    english = cli(name, "--help")
+    russian = cli("--lang", "ru", name, "--help")
+    assert english.code == russian.code == 0
+    assert english.out != russian.out
+
+
+@pytest.mark.parametrize(
+    "words", [("fly",), ("send",), ("status", "x"), ("--lang", "fr", "status"), ("segments", "--x")]
+)
+def test_wrong_words_are_refused(cli, words):
+    ran = cli(*words)
+    assert ran.code == 2
+    assert "usage:" in ran.err

@@ -1,0 +1,50 @@
+"""How the program starts and ends."""
+
+import subprocess
+import sys
+
+import pytest
+
+from depesha import bootstrap
+from depesha.delivery.accounts import REHEARSAL
+from depesha.domain.errors import NotConfiguredError
+from depesha.settings import Settings
+
+
+@pytest.mark.parametrize(
+    ("environment", "words", "expected"),
+    [
+        ({"DEPESHA_LANG": "ru"}, ["status", "99"], "Нет рассылки"),
+        ({"DEPESHA_LANG": "en"}, ["status", "99"], "There is no mailing 99"),
+        ({"DEPESHA_LANG": "en"}, ["--lang", "ru", "status", "99"], "Нет рассылки"),
+    ],
+)
+def test_the_language_is_the_users(profile, capsys, monkeypatch, environment, words, expected):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert bootstrap.run(words) == 2
+    assert expected in capsys.readouterr().err
+
+
+def test_the_settings_language_comes_before_the_systems(profile, capsys):
+    (profile / "settings.toml").write_text('[office]\nlanguage = "ru"\n', encoding="utf-8")
+    bootstrap.run(["status", "99"])
+    assert "Нет рассылки" in capsys.readouterr().err
+
+
+def test_a_reader_that_goes_away_is_no_error(profile):
+    command = f"{sys.executable} -m depesha settings list | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_accounts_come_from_the_settings(profile):
+    office = bootstrap.office()
+    office.settings.change({"echo.main.connections": "3", "echo.second.per_day": "5"})
+    assert office.accounts.names("echo") == ["main", "second"]
+    account = office.accounts.open("echo", "main")
+    assert (account.id, account.settings.connections) == ("echo.main", 3)
+    with pytest.raises(NotConfiguredError):
+        office.accounts.open("telegram", "main")
+    assert office.accounts.open("telegram", REHEARSAL).name == REHEARSAL
+    assert isinstance(office.settings, Settings)
