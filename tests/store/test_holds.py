@@ -1,5 +1,7 @@
 """Holds outlive the process, and a person's word lifts them."""
 
+import pytest
+
 from depesha.store import holds
 from depesha.store.database import Database
 from depesha.store.holds import Hold
@@ -26,4 +28,27 @@ def test_a_hold_is_kept_replaced_and_lifted(tmp_path):
         holds.lift(c, "sms.main")
     assert holds.get(database.reader, "email.main") is None
     assert holds.get(database.reader, "sms.main") is None
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "holds_until"),
+    [(900.0, 60.0, 900.0), (60.0, 900.0, 900.0), (None, 60.0, None), (60.0, None, None)],
+)
+def test_of_two_words_the_longer_holds(tmp_path, first, second, holds_until):
+    database = Database(tmp_path / "d.db")
+    with database.write() as c:
+        for until in (first, second):
+            holds.put(c, Hold("sms.main", until, str(until), "", ""))
+    hold = holds.get(database.reader, "sms.main")
+    assert (hold.until, hold.reason) == (holds_until, str(holds_until))
+    database.close()
+
+
+def test_the_newest_reason_of_two_broken_ones_is_shown(tmp_path):
+    database = Database(tmp_path / "d.db")
+    with database.write() as c:
+        holds.put(c, Hold("sms.main", None, "login", "", ""))
+        holds.put(c, Hold("sms.main", None, "no_money", "", ""))
+    assert holds.get(database.reader, "sms.main").reason == "no_money"
     database.close()

@@ -171,3 +171,44 @@ def test_how_far_the_ledger_has_come(c):
     assert isinstance(batch, Batch)
     ledger.settle(c, [settled(ledger.queued(c, batch.id, 5.0)[0])])
     assert ledger.last_attempt(c) == 1
+
+
+def test_a_batch_with_a_row_in_flight_is_not_given_back(c):
+    mailing_id = release(c, people=2)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    first, second = ledger.queued(c, batch.id, 5.0)
+    ledger.intend(c, first, "email.main", 9.0)
+    ledger.settle(c, [settled(second)])
+    ledger.give_back(c, batch, 12.0)
+    assert mailings.get(c, mailing_id).state == "running", "somebody is still on the way"
+    assert ledger.recover(c, 20.0) == 1
+    assert [state_of(c, row.id) for row in (first, second)] == ["unknown", "accepted"]
+    assert mailings.get(c, mailing_id).state == "done"
+
+
+def test_a_clock_that_is_set_back_puts_nothing_off(c):
+    release(c)
+    batch = ledger.claim(c, "email", ANY, 90000.0)
+    ledger.give_back(c, batch, 90000.0)
+    again = ledger.claim(c, "email", ANY, 5.0)
+    assert again == batch
+
+
+@pytest.mark.parametrize("state", [MailingState.PAUSED, MailingState.HELD])
+def test_a_mailing_that_is_through_is_done_even_if_it_was_just_paused(c, state):
+    mailing_id = release(c, people=1)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    (row,) = ledger.queued(c, batch.id, 5.0)
+    ledger.intend(c, row, "email.main", 9.0)
+    mailings.set_state(c, mailing_id, state, [MailingState.RUNNING])
+    ledger.settle(c, [settled(row)])
+    ledger.give_back(c, batch, 12.0)
+    assert mailings.get(c, mailing_id).state == "done"
+
+
+def test_a_stopped_mailing_stays_stopped(c):
+    mailing_id = release(c, people=1)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    mailings.set_state(c, mailing_id, MailingState.STOPPED, [MailingState.RUNNING])
+    ledger.give_back(c, batch, 12.0)
+    assert mailings.get(c, mailing_id).state == "stopped"

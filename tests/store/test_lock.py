@@ -1,7 +1,10 @@
 """One engine per database, and no lock outlives its process."""
 
+import sqlite3
 import subprocess
 import sys
+
+import pytest
 
 from depesha.store.lock import EngineLock
 
@@ -36,3 +39,8 @@ def test_a_killed_process_leaves_no_lock(tmp_path):
         process.wait()
         assert lock.acquire()
         lock.release()
+
+
+def test_where_there_can_be_no_lock_nobody_is_said_to_hold_it(tmp_path):
+    with pytest.raises(sqlite3.OperationalError, match="unable to open"):
+        EngineLock(tmp_path / "no such folder" / "d.db").acquire()

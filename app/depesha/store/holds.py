@@ -18,9 +18,12 @@ class Hold:
 
 
 def put(c: Connection, hold: Hold) -> None:
-    """Hold the account; the newest word replaces the one before."""
+    """Hold the account. Of two words the longer holds: sessions may hear them in any order."""
     c.execute(
-        "INSERT OR REPLACE INTO hold (account, until, reason, answer, cure) VALUES (?, ?, ?, ?, ?)",
+        """INSERT INTO hold (account, until, reason, answer, cure) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (account) DO UPDATE SET until = excluded.until, reason = excluded.reason,
+               answer = excluded.answer, cure = excluded.cure
+           WHERE excluded.until IS NULL OR excluded.until > hold.until""",
         (hold.account, hold.until, hold.reason, hold.answer, hold.cure),
     )
 

@@ -147,25 +147,31 @@ def give_back(c: Connection, batch: Batch, now: float) -> None:
            AND EXISTS (SELECT 1 FROM mailing WHERE id = ? AND state = ?)""",
         (now, batch.id, batch.mailing_id, MailingState.STOPPED),
     )
-    row = c.execute(
-        """SELECT min(CASE WHEN state = 'waiting' THEN next_at ELSE ? END), count(*)
-           FROM delivery WHERE batch_id = ? AND state IN ('queued', 'waiting')""",
-        (now, batch.id),
+    # What is queued keeps the moment it had: a clock that is set back must not put it off.
+    run_at, in_flight = c.execute(
+        """SELECT min(CASE d.state WHEN 'waiting' THEN d.next_at ELSE b.run_at END)
+                      FILTER (WHERE d.state <> 'sending'),
+                  count(*) FILTER (WHERE d.state = 'sending')
+           FROM delivery d JOIN batch b ON b.id = d.batch_id
+           WHERE d.batch_id = ? AND d.state IN ('queued', 'waiting', 'sending')""",
+        (batch.id,),
     ).fetchone()
-    if row[1]:
-        c.execute("UPDATE batch SET state = 'ready', run_at = ? WHERE id = ?", (row[0], batch.id))
+    if in_flight:
+        return  # the session broke and left a row without an answer: `recover` takes it up
+    if run_at is not None:
+        c.execute("UPDATE batch SET state = 'ready', run_at = ? WHERE id = ?", (run_at, batch.id))
         return
     c.execute("UPDATE batch SET state = 'done' WHERE id = ?", (batch.id,))
     finish(c, batch.mailing_id, now)
 
 
 def finish(c: Connection, mailing_id: int, now: float) -> None:
-    """Mark the mailing as done if nothing of it is left to do."""
+    """Mark the mailing as done if nothing of it is left to do, even if it was just paused."""
     c.execute(
-        """UPDATE mailing SET state = ?, finished_at = ? WHERE id = ? AND state = ?
-           AND NOT EXISTS
+        """UPDATE mailing SET state = 'done', finished_at = ? WHERE id = ?
+           AND state IN ('running', 'paused', 'held') AND NOT EXISTS
                (SELECT 1 FROM batch WHERE mailing_id = mailing.id AND state <> 'done')""",
-        (MailingState.DONE, now, mailing_id, MailingState.RUNNING),
+        (now, mailing_id),
     )
 
 

@@ -13,14 +13,19 @@ class EngineLock:
         self._held: sqlite3.Connection | None = None
 
     def acquire(self) -> bool:
-        """Take the lock; False where another process holds it."""
+        """Take the lock; False where another process holds it.
+
+        Raises sqlite3.OperationalError where there can be no lock, e.g. in a read-only folder.
+        """
         connection = sqlite3.connect(
             self._path, timeout=0, isolation_level=None, check_same_thread=False
         )
         try:
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
             connection.close()
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
             return False
         self._held = connection
         return True
