@@ -39,4 +39,4 @@ class EmailChannel(Channel[EmailAccount]):
         """The letter as it would leave, for a mail program to open. Raises Refused as `send`."""
         from depesha_email.letter import Composer
 
-        return ".eml", Composer(account.checked(settings)).letter(message).content()
+        return ".eml", Composer(account.rehearsed(settings)).letter(message).content()

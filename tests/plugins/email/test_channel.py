@@ -35,9 +35,18 @@ def _but_the_date(raw: bytes) -> bytes:
 
 
 def test_a_rehearsal_needs_no_server(a_message: Make) -> None:
-    assert EmailChannel.rehearse(EmailAccount(sender="a@firma.example"), a_message())
+    _suffix, letter = EmailChannel.rehearse(EmailAccount(sender="a@firma.example"), a_message())
+    assert b"\r\nFrom: a@firma.example\r\n" in letter
     with pytest.raises(AccountBroken):
-        EmailChannel.rehearse(EmailAccount(), a_message())
+        EmailChannel.rehearse(EmailAccount(sender="no address"), a_message())
+
+
+def test_a_rehearsal_needs_no_account(a_message: Make, tmp_path: Path) -> None:
+    _suffix, letter = EmailChannel.rehearse(EmailAccount(), a_message())
+    assert b"\r\nFrom: sender@office.invalid\r\n" in letter
+    nobody = EmailAccount(host="127.0.0.1", sender="sender@office.invalid")
+    with pytest.raises(AccountBroken, match="configuration"):
+        EmailChannel.connect(nobody, Context("main", tmp_path, logging.getLogger())).__enter__()
 
 
 def test_the_presets_are_in_force() -> None:
