@@ -14,6 +14,7 @@ from depesha.delivery.keys import message_key
 from depesha.domain.errors import InputError
 from depesha.domain.quiet import Quiet
 from depesha.domain.states import State
+from depesha.store import ledger
 from depesha.store.lock import EngineLock
 
 
@@ -105,7 +106,7 @@ def test_a_broken_account_holds_the_mailing_and_says_why_once(office):
 
 def test_another_account_takes_over(office):
     office.people(10)
-    office.accounts.known = {name: office.accounts.known["main"] for name in ("main", "second")}
+    office.accounts.known = dict.fromkeys(("main", "second"), office.accounts.known["main"])
     office.accounts.broken = {"main"}
     mailing_id = office.release()
     office.run()
@@ -206,6 +207,42 @@ def test_the_engine_ends_when_told_and_loses_nothing(office):
     office.post.on_send = lambda _m: None
     office.run()
     assert office.counts(mailing_id) == {"accepted": 200}
+
+
+def test_an_engine_told_to_stop_rests_no_more(office):
+    engine = office.engine()
+    assert engine.rest(0.0)
+    engine.stop()
+    assert not engine.rest(60.0)
+
+
+def test_one_broken_lane_does_not_rob_the_others_of_their_answers(office, monkeypatch):
+    office.people(4)
+    one = replace(office.accounts.known["main"], connections=1)
+    office.accounts.known = dict.fromkeys(("main", "second"), one)
+    mailing_id = office.release()
+    engine = office.engine()
+    in_flight = threading.Event()
+    intend = ledger.intend
+
+    def broken(c, row, account, at):
+        if account == "post.second":
+            return intend(c, row, account, at)
+        if in_flight.is_set():
+            raise OSError("disk full")
+        return False
+
+    def slow(_message):
+        in_flight.set()
+        # The answer comes when the engine is already on its way out.
+        while engine.rest(0.01):
+            pass
+
+    monkeypatch.setattr("depesha.store.ledger.intend", broken)
+    office.post.on_send = slow
+    with pytest.raises(OSError, match="disk full"):
+        engine.run()
+    assert office.counts(mailing_id) == {"accepted": 1, "queued": 3}
 
 
 def test_limits_are_kept_across_engines(office):

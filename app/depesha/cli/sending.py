@@ -1,8 +1,9 @@
 """What commands that send have in common: the engine at work, progress, totals, exit code."""
 
+import os
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from depesha.api.i18n import _
@@ -22,6 +23,7 @@ from depesha.store.holds import Hold
 PATIENCE = 60.0
 """Seconds: where nothing can be done for so long, the command ends and says how to go on."""
 GOOD = ("accepted", "delivered", "skipped")
+_POLITE = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 def work(office: Office, mailing_id: int | None = None) -> None:
@@ -47,37 +49,57 @@ def work(office: Office, mailing_id: int | None = None) -> None:
     )
     engine = Engine(desk)
     with _stopped_by_signals(engine):
-        try:
-            engine.run(PATIENCE)
-        except BusyError as busy:
+        if (busy := _run(engine)) is not None:
             warn(str(busy))
-            if mailing_id is not None:
-                _watch(office, mailing_id, progress)
+        # Another process sends: show how it goes, and take over where that one dies.
+        while busy is not None and _goes_on(office, mailing_id):
+            look()
+            if not engine.rest(1.0):
+                break
+            busy = _run(engine)
     look()
     progress.end()
 
 
+def _run(engine: Engine) -> BusyError | None:
+    """Send what can be sent; says so where another process does."""
+    try:
+        engine.run(PATIENCE)
+    except BusyError as busy:
+        return busy
+    return None
+
+
+def _goes_on(office: Office, mailing_id: int | None) -> bool:
+    if mailing_id is None:
+        return False
+    mailing = control.mailing_of(office.database.reader, mailing_id)
+    return mailing.state == MailingState.RUNNING
+
+
 @contextmanager
 def _stopped_by_signals(engine: Engine) -> Iterator[None]:
-    """Ctrl+C and a polite kill let what is in flight get its answer."""
-    old = {}
-    for name in (signal.SIGINT, signal.SIGTERM):
-        old[name] = signal.signal(name, lambda *_args: engine.stop())
+    """Ctrl+C, a polite kill or a closed terminal let what is in flight get its answer; a second
+    one does what it always does."""
+    old = {number: signal.getsignal(number) for number in signal.Signals if number.name in _POLITE}
+    said = _("Ending when what is in flight is answered; once more to end at once.")
+
+    def stop(number: int, _frame: object) -> None:
+        engine.stop()
+        signal.signal(number, old[signal.Signals(number)])
+        # Not print(): perhaps this interrupts one. And the terminal may be gone.
+        with suppress(OSError):
+            os.write(2, f"\n{said}\n".encode())
+
+    for number, handler in old.items():
+        # Under nohup a closed terminal is nothing to stop for.
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, stop)
     try:
         yield
     finally:
-        for name, handler in old.items():
-            signal.signal(name, handler)
-
-
-def _watch(office: Office, mailing_id: int, progress: Progress) -> None:
-    """Another process sends; show how it goes until the mailing stands still."""
-    import threading
-
-    never = threading.Event()
-    while control.mailing_of(office.database.reader, mailing_id).state == MailingState.RUNNING:
-        show_progress(office, mailing_id, progress)
-        office.clock.wait(never, 1.0)
+        for number, handler in old.items():
+            signal.signal(number, handler)
 
 
 def show_progress(office: Office, mailing_id: int, progress: Progress) -> None:

@@ -6,6 +6,37 @@ from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 
+class Flag:
+    """Like threading.Event, but a signal handler may set it.
+
+    The handler may interrupt a thread that holds the lock; therefore it is one that its holder may
+    take again. At worst a wait that was just beginning does not notice.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition(threading.RLock())
+        self._set = False
+
+    def is_set(self) -> bool:
+        """Whether it is up."""
+        return self._set
+
+    def set(self) -> None:
+        """Raise it, and wake who waits for it."""
+        with self._changed:
+            self._set = True
+            self._changed.notify_all()
+
+    def clear(self) -> None:
+        """Lower it."""
+        self._set = False
+
+    def wait(self, seconds: float) -> bool:
+        """Wait so long, or until it is up; True where it is."""
+        with self._changed:
+            return self._set or self._changed.wait(seconds)
+
+
 class Clock:
     """The real clock. Moments are seconds since the epoch."""
 
@@ -21,6 +52,6 @@ class Clock:
         """The moment on the office's wall clock."""
         return datetime.fromtimestamp(moment, self._zone).astimezone(self._zone)
 
-    def wait(self, wake: threading.Event, seconds: float) -> bool:
+    def wait(self, wake: Flag, seconds: float) -> bool:
         """Wait so long, or until woken; True where it was woken."""
         return wake.wait(max(0.0, seconds))

@@ -4,15 +4,15 @@ The same engine runs in the window's process, under the command line and in a se
 """
 
 import math
-import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from depesha.api.i18n import _
 from depesha.api.reasons import Reason
 from depesha.delivery import instance
 from depesha.delivery.accounts import Accounts
-from depesha.delivery.clock import Clock
+from depesha.delivery.clock import Clock, Flag
 from depesha.delivery.composer import Composer, Composers
 from depesha.delivery.lane import Lane, Tools
 from depesha.delivery.pacer import Pacer
@@ -56,14 +56,21 @@ class Engine:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._wake = threading.Event()
-        self._stopping = threading.Event()
+        self._wake = Flag()
+        self._stopping = Flag()
         self._lanes: dict[str, Lane] = {}
 
     def stop(self) -> None:
-        """End soon: what is in flight gets its answer, nothing new begins. From any thread."""
+        """End soon: what is in flight gets its answer, nothing new begins.
+
+        From any thread, and from a signal handler.
+        """
         self._stopping.set()
         self._wake.set()
+
+    def rest(self, seconds: float) -> bool:
+        """Wait so long; False where the engine is told to stop."""
+        return not self._desk.clock.wait(self._stopping, seconds)
 
     def run(self, patience: float = math.inf) -> None:
         """Send until stopped, or until nothing can be done within `patience` seconds.
@@ -82,8 +89,10 @@ class Engine:
                     self._loop(writer, patience)
                 finally:
                     self._stopping.set()
-                    for lane in self._lanes.values():
-                        lane.join()
+                    # A stack, so that all are waited for even where one of them failed.
+                    with ExitStack() as lanes:
+                        for lane in self._lanes.values():
+                            lanes.callback(lane.join)
             instance.sign(database)
         finally:
             lock.release()

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from depesha.api.message import Message
 from depesha.delivery.accounts import REHEARSAL, Account
-from depesha.delivery.clock import Clock
+from depesha.delivery.clock import Clock, Flag
 from depesha.delivery.composer import CannotComposeError, Composer
 from depesha.delivery.line import Line
 from depesha.delivery.outcome import Outcome
@@ -43,7 +43,7 @@ class Tools:
     compose: Callable[[int], Composer]
     """The composer of a mailing, by its id."""
     backoff: Backoff
-    stop: threading.Event
+    stop: Flag
     on_idle: Callable[[], None]
 
 
