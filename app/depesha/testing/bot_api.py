@@ -168,12 +168,13 @@ def main() -> None:
     """Play until killed."""
     parser = argparse.ArgumentParser(prog="python -m depesha.testing.bot_api", description=__doc__)
     parser.add_argument("--port-file", type=Path, required=True, help="gets the port, once ready")
+    parser.add_argument("--port", type=int, default=0, help="where to listen; 0 for any")
     parser.add_argument("--log", type=Path, required=True, help="gets a line per message taken")
     parser.add_argument("--token", default=TOKEN)
     parser.add_argument("--latency", type=float, default=0.0, metavar="SECONDS")
     parser.add_argument("--fail", type=_fault, action="append", default=[], metavar="FAULT[:TIMES]")
     options = parser.parse_args()
-    with BotApi(options.token, latency=options.latency, log=options.log) as api:
+    with BotApi(options.token, latency=options.latency, log=options.log, port=options.port) as api:
         for fault, times in options.fail:
             api.fail(fault, times=times)
         ready = options.port_file.with_suffix(".part")

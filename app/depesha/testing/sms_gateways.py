@@ -193,10 +193,15 @@ def main() -> None:
         prog="python -m depesha.testing.sms_gateways", description=__doc__
     )
     parser.add_argument("--port-file", type=Path, required=True, help="gets the port, once ready")
+    parser.add_argument("--port", type=int, default=0, help="where to listen; 0 for any")
     parser.add_argument("--log", type=Path, required=True, help="gets a line per message taken")
     parser.add_argument("--latency", type=float, default=0.0, metavar="SECONDS")
+    parser.add_argument("--fail", action="append", default=[], metavar="FAULT[:TIMES]")
     options = parser.parse_args()
-    with SmsGateways(latency=options.latency, log=options.log) as sms:
+    with SmsGateways(latency=options.latency, log=options.log, port=options.port) as sms:
+        for said in options.fail:
+            fault, _colon, times = said.partition(":")
+            sms.fail(Fault(fault), times=int(times or 1))
         ready = options.port_file.with_suffix(".part")
         ready.write_text(str(sms.port))
         ready.replace(options.port_file)

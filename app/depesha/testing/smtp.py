@@ -41,14 +41,15 @@ class SmtpProvider:
         certificate: Certificate = "good",
         log: Path | None = None,
         keep: bool = True,
+        port: int = 0,
     ) -> None:
         """`features` says more than `tls`, `login` and `password` together, which it replaces.
 
         `log` gets a line `key<TAB>address` per letter before its 250 is written. With `keep=False`
-        letters are forgotten at once.
+        letters are forgotten at once. `port` 0 takes any that is free.
         """
         self.features = features or Features(tls=tls, login=login, password=password)
-        self.port = 0
+        self.port = port
         self.ca = ""
         """PEM file of the authority to trust; empty without TLS."""
         self.connections = 0
@@ -134,7 +135,7 @@ class SmtpProvider:
             return played
 
         implicit = context if tls == "tls" else None
-        server = await self._loop.create_server(connection, self.host, 0, ssl=implicit)
+        server = await self._loop.create_server(connection, self.host, self.port, ssl=implicit)
         self.port = server.sockets[0].getsockname()[1]
         self._started.set()
         await self._stop.wait()
@@ -160,6 +161,7 @@ def main() -> None:
     """Serve until killed; the port is in --port-file once connections are taken."""
     parser = argparse.ArgumentParser(prog="python -m depesha.testing.smtp", description=__doc__)
     parser.add_argument("--port-file", type=Path, required=True)
+    parser.add_argument("--port", type=int, default=0, help="where to listen; 0 for any")
     parser.add_argument("--log", type=Path, help="gets `key<TAB>address` per letter taken")
     parser.add_argument("--ca-file", type=Path, help="gets the authority to trust")
     parser.add_argument("--tls", choices=["none", "starttls", "tls"], default="none")
@@ -170,7 +172,12 @@ def main() -> None:
     )
     args = parser.parse_args()
     provider = SmtpProvider(
-        tls=args.tls, login=args.login, password=args.password, log=args.log, keep=False
+        tls=args.tls,
+        login=args.login,
+        password=args.password,
+        log=args.log,
+        keep=False,
+        port=args.port,
     )
     for said in args.fail:
         fault, _colon, rest = said.partition(":")
