@@ -1,13 +1,19 @@
 """What every test lives in: its own home, English, no real keyring, and no unexpected error."""
 
+import io
+import json
 import logging
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
 
+from depesha import bootstrap
 from depesha.api.i18n import use_language
 
 # The gate judges a change, so it deals the same examples each time; at a desk they vary, and a
@@ -74,3 +80,41 @@ def profile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("DEPESHA_PROFILE", str(folder))
     return folder
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command said and how it ended."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def cli(
+    profile: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Ran]]:
+    """Run `depesha WORDS…` as a user does, on an own profile, but in this process."""
+
+    def run(*words: object, stdin: str = "") -> Ran:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        capsys.readouterr()
+        try:
+            code = bootstrap.run([str(word) for word in words])
+        except SystemExit as ended:  # argparse
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return Ran(code, said.out, said.err)
+
+    path, modules = list(sys.path), set(sys.modules)
+    yield run
+    # What the profile's plugins brought in is gone with the profile.
+    sys.path[:] = path
+    for name in set(sys.modules) - modules:
+        if str(profile) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]

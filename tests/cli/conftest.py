@@ -1,50 +1,8 @@
-"""The command line as a user has it: words in; text, JSON and an exit code out."""
+"""An office to run commands on."""
 
-import io
-import json
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-from depesha import bootstrap
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command said and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        return json.loads(self.out)
-
-
-Cli = Callable[..., Ran]
-
-
-@pytest.fixture
-def cli(profile, capsys, monkeypatch) -> Cli:
-    """Run `depesha WORDS…` in this process, on an own profile."""
-
-    def run(*words: object, stdin: str = "") -> Ran:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
-        capsys.readouterr()
-        try:
-            code = bootstrap.run([str(word) for word in words])
-        except SystemExit as ended:  # argparse
-            code = int(ended.code or 0)
-        said = capsys.readouterr()
-        return Ran(code, said.out, said.err)
-
-    return run
-
 
 CONTACTS = """Код Depesha;Наименование;Телефон;E-mail;Категория;Баланс
 17;Ёлкин Пётр;8 (916) 000-00-17;elkin@example.com;Опт;100,50
@@ -55,7 +13,7 @@ CONTACTS = """Код Depesha;Наименование;Телефон;E-mail;Ка
 
 
 @pytest.fixture
-def office(cli, tmp_path) -> Cli:
+def office(cli, tmp_path):
     """An office of four contacts and the echo channel switched on."""
     path = tmp_path / "контакты.csv"
     path.write_text(CONTACTS, encoding="cp1251")
