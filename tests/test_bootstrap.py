@@ -1,5 +1,6 @@
 """How the program starts and ends."""
 
+import logging
 import subprocess
 import sys
 
@@ -17,6 +18,7 @@ from depesha.settings import Settings
         ({"DEPESHA_LANG": "ru"}, ["status", "99"], "Нет рассылки"),
         ({"DEPESHA_LANG": "en"}, ["status", "99"], "There is no mailing 99"),
         ({"DEPESHA_LANG": "en"}, ["--lang", "ru", "status", "99"], "Нет рассылки"),
+        ({"DEPESHA_LANG": "en"}, ["--lang=ru", "status", "99"], "Нет рассылки"),
     ],
 )
 def test_the_language_is_the_users(profile, capsys, monkeypatch, environment, words, expected):
@@ -30,6 +32,13 @@ def test_the_settings_language_comes_before_the_systems(profile, capsys):
     (profile / "settings.toml").write_text('[office]\nlanguage = "ru"\n', encoding="utf-8")
     bootstrap.run(["status", "99"])
     assert "Нет рассылки" in capsys.readouterr().err
+
+
+def test_the_log_ends_with_the_run(profile):
+    logger = logging.getLogger("depesha")
+    before = list(logger.handlers)
+    bootstrap.run(["status", "99"])
+    assert logger.handlers == before
 
 
 def test_a_reader_that_goes_away_is_no_error(profile):

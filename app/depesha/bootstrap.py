@@ -3,15 +3,15 @@
 import logging
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from depesha.api.channel import Context
-from depesha.api.i18n import use_language
+from depesha.api.i18n import _, use_language
 from depesha.api.settings import AccountSettings
-from depesha.domain.errors import DepeshaError, NotConfiguredError
+from depesha.domain.errors import DepeshaError, InputError, NotConfiguredError
 
 if TYPE_CHECKING:
     import argparse
@@ -108,36 +108,48 @@ def run(argv: Sequence[str]) -> int:
     """The command line, from words to exit code."""
     from depesha.cli import parser
 
-    use_language(_language_of(argv))
+    language = _language_of(argv)
+    use_language(language)
     args = parser.build().parse_args(list(argv) or ["--help"])
-    opened: Office | None = None
-    try:
-        opened = _opened(args)
-        code: int = args.run(opened, args)
-    except DepeshaError as error:
-        sys.stderr.write(f"{error}\n")
-        return error.exit_code
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has gone; nothing is wrong with what was done.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    finally:
-        if opened is not None:
-            opened.close()
+    with ExitStack() as opened:
+        try:
+            code: int = args.run(_opened(args, language, opened), args)
+        except DepeshaError as error:
+            sys.stderr.write(f"{error}\n")
+            return error.exit_code
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        except BrokenPipeError:
+            # Whoever read our output has gone; nothing is wrong with what was done.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
     return code
 
 
-def _opened(args: "argparse.Namespace") -> "Office":
+def _opened(args: "argparse.Namespace", language: str, opened: ExitStack) -> "Office":
     found = office(args.profile, no_plugins=args.no_plugins, without=args.without)
-    if not args.lang:
+    opened.callback(found.close)
+    if not language:
         use_language(found.settings.office.language)
-    _start_log(found.profile.logs)
+    opened.enter_context(_log_in(found.profile.logs))
+    _refuse_unknown(args.without, found.host)
     return found
 
 
-def _start_log(folder: Path) -> None:
+def _refuse_unknown(without: Sequence[str], host: "PluginHost") -> None:
+    # A mistyped name would leave in the very plugin that is to be left out.
+    known = [plugin.name for plugin in host.plugins()] if without else []
+    for name in without:
+        if name not in known:
+            raise InputError(
+                _("There is no plugin “{name}”. There are: {known}.").format(
+                    name=name, known=", ".join(known)
+                )
+            )
+
+
+@contextmanager
+def _log_in(folder: Path) -> Iterator[None]:
     """Warnings and errors of this run, in a file that never grows beyond a few megabytes."""
     from logging.handlers import RotatingFileHandler
 
@@ -146,11 +158,17 @@ def _start_log(folder: Path) -> None:
     )
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger("depesha").addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger("depesha").removeHandler(handler)
+        handler.close()
 
 
 def _language_of(argv: Sequence[str]) -> str:
-    """`--lang` before anything is parsed, since the help is translated too."""
+    """What was asked for, before anything is parsed: the help is translated too."""
     words = list(argv)
     if "--lang" in words[:-1]:
         return words[words.index("--lang") + 1]
-    return os.environ.get("DEPESHA_LANG", "")
+    joined = [word.partition("=")[2] for word in words if word.startswith("--lang=")]
+    return joined[0] if joined else os.environ.get("DEPESHA_LANG", "")

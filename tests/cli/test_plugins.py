@@ -20,6 +20,14 @@ def test_left_out_on_request(cli):
     assert none == {"disabled"}
 
 
+def test_a_plugin_that_is_not_there_cannot_be_left_out(cli):
+    ran = cli("--without", "smss", "segments", "--text", "x")
+    assert ran.code == 2
+    assert "“smss”" in ran.err
+    assert "sms, telegram" in ran.err
+    assert cli("--without", "smss", "--no-plugins", "segments", "--text", "x").code == 2
+
+
 @pytest.fixture
 def broken(profile):
     folder = profile / "plugins"
