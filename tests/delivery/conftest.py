@@ -231,3 +231,9 @@ def post_account():
         return Account(Post, "main", settings, connect)
 
     return make
+
+
+@pytest.fixture
+def password() -> str:
+    """The secret of the post's accounts."""
+    return PASSWORD

@@ -52,10 +52,10 @@ def test_the_user_need_not_wait(c):
 
 def test_news_change_state_history_and_next_question(c):
     news = [
-        News(1, "sms.main", State.DELIVERED, changed=True, answer="1", parts=2, cost=Decimal("5.1")),
-        News(2, "sms.main", State.UNKNOWN, changed=False, next_at=300.0),
+        News(1, 0, State.ACCEPTED, State.DELIVERED, answer="1", parts=2, cost=Decimal("5.1")),
+        News(2, 0, State.UNKNOWN, State.UNKNOWN, next_at=300.0),
     ]
-    status.tell(c, news, 200.0)
+    assert status.tell(c, news, 200.0) == 1
     (entry,) = journal.entries(c, journal.Filter(states=("delivered",)))
     assert (entry.id, entry.parts, entry.cost, entry.updated_at) == (1, 2, Decimal("5.1"), 200.0)
     assert [one.state for one in journal.attempts(c, 1)] == ["delivered"]
@@ -65,5 +65,15 @@ def test_news_change_state_history_and_next_question(c):
 
 def test_nothing_is_told_of_what_was_stopped(c):
     c.execute("UPDATE delivery SET state='cancelled' WHERE id=1")
-    status.tell(c, [News(1, "sms.main", State.DELIVERED, changed=True)], 200.0)
+    assert status.tell(c, [News(1, 0, State.ACCEPTED, State.DELIVERED)], 200.0) == 0
     assert mailings.counts(c, 1)[State.CANCELLED] == 1
+    assert journal.attempts(c, 1) == []
+
+
+@pytest.mark.parametrize("now_state", ["queued", "waiting", "sending", "accepted"])
+@pytest.mark.parametrize("said", [State.FAILED, State.DELIVERED, State.UNKNOWN])
+def test_old_news_of_what_was_repeated_meanwhile_is_left_alone(c, now_state, said):
+    c.execute("UPDATE delivery SET state=?, round=1, next_at=70.0 WHERE id=2", (now_state,))
+    assert status.tell(c, [News(2, 0, State.UNKNOWN, said, next_at=999.0)], 200.0) == 0
+    row = c.execute("SELECT state, next_at FROM delivery WHERE id=2").fetchone()
+    assert row == (now_state, 70.0)

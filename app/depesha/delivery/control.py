@@ -12,6 +12,7 @@ from depesha.store.database import Connection, Database
 from depesha.store.mailings import Mailing
 
 _LIVE = (MailingState.RUNNING, MailingState.PAUSED, MailingState.HELD)
+_REPEATABLE = (MailingState.RUNNING, MailingState.HELD, MailingState.STOPPED, MailingState.DONE)
 RETRIED = (State.FAILED, State.BOUNCED, State.EXPIRED)
 """What *retry failed* takes up; `unknown` only where the person says so too."""
 
@@ -26,22 +27,23 @@ def mailing_of(c: Connection, mailing_id: int) -> Mailing:
 
 def pause(database: Database, mailing_id: int) -> None:
     """Nothing more leaves after this returns, but what is in flight."""
-    _change(database, mailing_id, MailingState.PAUSED, [MailingState.RUNNING])
+    with database.write() as c:
+        _change(c, mailing_id, MailingState.PAUSED, [MailingState.RUNNING])
 
 
 def resume(database: Database, mailing_id: int) -> None:
     """A person looked: go on, also with accounts that waited for a person."""
-    before = [MailingState.PAUSED, MailingState.HELD, MailingState.RUNNING]
-    mailing = _change(database, mailing_id, MailingState.RUNNING, before)
+    # In one commit: an engine that looked in between would hold the mailing again.
     with database.write() as c:
+        mailing = _change(c, mailing_id, MailingState.RUNNING, _LIVE)
         holds.lift_broken(c, mailing.channel)
         mailings.allow_late(c, mailing_id)
 
 
 def stop(database: Database, mailing_id: int, clock: Clock) -> int:
     """End it: the rest is cancelled. Returns how many were cancelled."""
-    _change(database, mailing_id, MailingState.STOPPED, _LIVE)
     with database.write() as c:
+        _change(c, mailing_id, MailingState.STOPPED, _LIVE)
         return mailings.cancel_rest(c, mailing_id, clock.now())
 
 
@@ -53,26 +55,28 @@ def retry(
     states: Iterable[State] = RETRIED,
     batch_size: int,
 ) -> int:
-    """Send again to those in `states`, each under a new key. Returns how many."""
+    """Send again to those in `states`, each under a new key. Returns how many.
+
+    Not while the mailing is paused: its rest, which nobody asked for, would go too.
+    """
     with database.write() as c:
         mailing = mailing_of(c, mailing_id)
         count = mailings.requeue(c, mailing, states, batch_size, clock.now())
         if count:
+            _change(c, mailing_id, MailingState.RUNNING, _REPEATABLE)
             holds.lift_broken(c, mailing.channel)
-            mailings.set_state(c, mailing_id, MailingState.RUNNING, MailingState)
             mailings.allow_late(c, mailing_id)
     return count
 
 
 def _change(
-    database: Database, mailing_id: int, new: MailingState, allowed: Iterable[MailingState]
+    c: Connection, mailing_id: int, new: MailingState, allowed: Iterable[MailingState]
 ) -> Mailing:
-    with database.write() as c:
-        mailing = mailing_of(c, mailing_id)
-        if not mailings.set_state(c, mailing_id, new, allowed):
-            raise InputError(
-                _("Mailing {number} is in the state “{state}”; that cannot be done to it.").format(
-                    number=mailing_id, state=mailing_title(mailing.state)
-                )
+    mailing = mailing_of(c, mailing_id)
+    if not mailings.set_state(c, mailing_id, new, allowed):
+        raise InputError(
+            _("Mailing {number} is in the state “{state}”; that cannot be done to it.").format(
+                number=mailing_id, state=mailing_title(mailing.state)
             )
+        )
     return mailing

@@ -9,7 +9,7 @@ from depesha.api.reasons import Reason
 from depesha.delivery.accounts import Accounts
 from depesha.delivery.clock import Clock
 from depesha.delivery.keys import message_key
-from depesha.delivery.outcome import Scrubber
+from depesha.delivery.outcome import Scrubber, amount, whole_number
 from depesha.domain.errors import DepeshaError
 from depesha.domain.states import State, after_report
 from depesha.store import status
@@ -33,15 +33,25 @@ def poll(database: Database, accounts: Accounts, clock: Clock) -> int:
 
     An account that cannot be opened is asked again later; nothing is lost by that.
     """
+    changed = 0
+    asked: set[int] = set()
+    while waiting := [
+        one for one in status.due(database.reader, clock.now()) if one.id not in asked
+    ]:
+        asked.update(one.id for one in waiting)
+        changed += _ask_for(database, accounts, clock, waiting)
+    return changed
+
+
+def _ask_for(database: Database, accounts: Accounts, clock: Clock, waiting: Sequence[Due]) -> int:
     by_account: dict[tuple[str, str], list[Due]] = defaultdict(list)
-    for one in status.due(database.reader, clock.now()):
+    for one in waiting:
         by_account[one.channel, one.account.partition(".")[2]].append(one)
     changed = 0
-    for (channel, name), waiting in by_account.items():
-        news = _ask(accounts, channel, name, waiting, clock)
+    for (channel, name), theirs in by_account.items():
+        news = _ask(accounts, channel, name, theirs, clock)
         with database.write() as c:
-            status.tell(c, news, clock.now())
-        changed += sum(one.changed for one in news)
+            changed += status.tell(c, news, clock.now())
     return changed
 
 
@@ -58,8 +68,10 @@ def _ask(
     # Whatever breaks while asking: what was not answered is asked again.
     with suppress(Exception), account.connect() as session:
         if not isinstance(session, PollsStatus):
-            return [News(one.id, one.account, one.state, changed=False) for one in waiting]
-        reports.update((report.key, report) for report in session.poll_status(pending))
+            return [News(one.id, one.round, one.state, one.state) for one in waiting]
+        for report in session.poll_status(pending):
+            if isinstance(report, StatusReport) and isinstance(report.fate, Fate):
+                reports[report.key] = report
     scrub = Scrubber(account.settings)
     return [
         _judge(one, reports[_key(one)], now, scrub)
@@ -75,16 +87,17 @@ def _key(one: Due) -> str:
 
 def _unchanged(one: Due, now: float) -> News:
     next_at = next_poll(now - one.since, now)
-    return News(one.id, one.account, one.state, changed=False, next_at=next_at)
+    return News(one.id, one.round, one.state, one.state, next_at=next_at)
 
 
 def _judge(one: Due, report: StatusReport, now: float, scrub: Scrubber) -> News:
     state = after_report(one.state, report.fate)
-    reason = str(report.reason or "")
+    reason = scrub(report.reason)
     if report.fate is Fate.NOT_FOUND and state is State.FAILED:
         reason = Reason.NEVER_ARRIVED
     final = state not in {State.ACCEPTED, State.UNKNOWN}
     return News(
-        one.id, one.account, state, state is not one.state, reason, scrub(report.answer),
-        report.parts, report.cost, None if final else next_poll(now - one.since, now),
+        one.id, one.round, one.state, state, reason, scrub(report.answer),
+        whole_number(report.parts), amount(report.cost),
+        None if final else next_poll(now - one.since, now),
     )  # fmt: skip

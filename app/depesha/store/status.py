@@ -30,9 +30,10 @@ class News:
     """What the provider said of one delivery, or that nothing more is asked."""
 
     delivery_id: int
-    account: str
+    round: int
+    was: State
+    """The state when the provider was asked: news of another state, or round, is old."""
     state: State
-    changed: bool
     reason: str = ""
     answer: str = ""
     parts: int | None = None
@@ -65,32 +66,40 @@ def hasten(c: Connection, now: float, mailing_id: int | None = None) -> int:
     ).rowcount
 
 
-def tell(c: Connection, news: list[News], now: float) -> None:
-    """Write what the provider said; a change of state is a line in the delivery's history."""
+def tell(c: Connection, news: list[News], now: float) -> int:
+    """Write what the provider said; a change of state is a line in the delivery's history.
+
+    Returns how many changed. What was repeated or settled since the question is left alone.
+    """
+    changed = 0
     for one in news:
-        if not one.changed:
+        if one.state is one.was:
             c.execute(
-                "UPDATE delivery SET next_at = ?, parts = ifnull(?, parts), cost = ifnull(?, cost)"
-                " WHERE id = ?",
-                (one.next_at, one.parts, _text(one.cost), one.delivery_id),
-            )
+                """UPDATE delivery SET next_at = ?, parts = ifnull(?, parts), cost = ifnull(?, cost)
+                   WHERE id = ? AND round = ? AND state = ?""",
+                (
+                    one.next_at, one.parts, _text(one.cost), one.delivery_id, one.round, one.was,
+                ),
+            )  # fmt: skip
             continue
-        c.execute(
+        cursor = c.execute(
             """UPDATE delivery SET state = ?, reason = ?, answer = ?, parts = ifnull(?, parts),
                    cost = ifnull(?, cost), next_at = ?, updated_at = ?
-               WHERE id = ?
-                 AND state IN ('accepted', 'unknown', 'delivered', 'expired', 'failed')""",
+               WHERE id = ? AND round = ? AND state = ?""",
             (
                 one.state, one.reason, one.answer, one.parts, _text(one.cost), one.next_at, now,
-                one.delivery_id,
+                one.delivery_id, one.round, one.was,
             ),
         )  # fmt: skip
-        c.execute(
-            """INSERT INTO attempt
-                   (delivery_id, account, started_at, finished_at, state, reason, answer)
-               VALUES (?, '', ?, ?, ?, ?, ?)""",
-            (one.delivery_id, now, now, one.state, one.reason, one.answer),
-        )
+        if cursor.rowcount:
+            changed += 1
+            c.execute(
+                """INSERT INTO attempt
+                       (delivery_id, account, started_at, finished_at, state, reason, answer)
+                   VALUES (?, '', ?, ?, ?, ?, ?)""",
+                (one.delivery_id, now, now, one.state, one.reason, one.answer),
+            )
+    return changed
 
 
 def _text(cost: Decimal | None) -> str | None:
