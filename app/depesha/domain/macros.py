@@ -60,6 +60,11 @@ LINE_FIELDS = (
 
 _FIELD = ("FIELD.", "ПОЛЕ.")
 _KNOWN = {name.casefold(): m for m in BUILT_IN for name in (m.name, m.russian)}
+FIRST_WORDS = frozenset(
+    name.partition(".")[0].casefold()
+    for name in (*_FIELD, *(n for m in BUILT_IN for n in (m.name, m.russian)))
+)
+"""`клиент`, `client`, …: no name of anything else."""
 _LINE = {name.casefold(): m for m in LINE_FIELDS for name in (m.name, m.russian)}
 
 

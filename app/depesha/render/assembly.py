@@ -57,8 +57,11 @@ class Assembly:
         """HTML and text."""
         text = clean(self.source.body)
         css = ""
+        if self.grammar.too_long(text, "body"):
+            return [], []
         if self.source.format == "html":
             text, css = letter.without_css(text)
+            letter.check_size(text, css, self._complain)
         pieces = Pieces.of(self.grammar.read(text, "body"))
         if any(problem.fatal for problem in self.problems):
             return [], []  # what follows would complain about the consequences

@@ -4,7 +4,6 @@ Subject, HTML, text and attachment paths are one Jinja2 template, its parts divi
 that no source and no value can contain, so a message costs one run.
 """
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +20,7 @@ from depesha.render import letter
 from depesha.render.assembly import Assembly
 from depesha.render.formats import NOTHING, State, one_line
 from depesha.render.grammar import Grammar
+from depesha.render.layout import lay_out
 from depesha.render.problems import Problem, RenderError, TemplateError
 from depesha.render.sandbox import STATE, environment
 from depesha.render.template import Compiled, Rendered, Source
@@ -49,7 +49,7 @@ def compiled(source: Source, style: Style, fields: Collection[str]) -> Compiled:
             ),
             is_letter=style is Style.LETTER,
             css_later=assembly.css_later,
-            close_up=source.format == "html",
+            from_html=source.format == "html",
         )
     except (RecursionError, MemoryError, SyntaxError):
         too_much = _("This text is too complicated.")
@@ -84,7 +84,8 @@ def _rehearse(program: "Program", variables: Mapping[str, Macro]) -> list[Proble
         "date": date(2026, 1, 1),
         "lines": (line, line),
     }
-    full = {macro.name: sample.get(macro.type, "Name") for macro in variables.values()}
+    # A text that is also fit to be a link.
+    full = {macro.name: sample.get(macro.type, "name.example") for macro in variables.values()}
     problems: dict[str, None] = {}
     for values in (Values(full), Values({})):
         try:
@@ -103,8 +104,8 @@ class Program:
     """Name in the template, canonical name, and what stands for no value."""
     is_letter: bool
     css_later: bool
-    close_up: bool
-    """HTML has its own line breaks: runs of empty lines in what was made of it become one."""
+    from_html: bool
+    """The text has signs of `layout` in it."""
 
     def run(self, values: Values) -> Rendered:
         """Fill in. Raises RenderError."""
@@ -128,8 +129,8 @@ class Program:
             ) from error
         return Rendered(
             one_line(subject).strip(),
-            self._closed_up(text),
-            html if self.is_letter else self._closed_up(html),
+            self._laid_out(text),
+            html if self.is_letter else self._laid_out(html),
             tuple(state.missing),
             tuple(attachments),
         )
@@ -147,9 +148,8 @@ class Program:
             written.append(piece)
         return "".join(written)
 
-    def _closed_up(self, text: str) -> str:
-        text = text.strip()
-        return re.sub("\n{3,}", "\n\n", text) if self.close_up else text
+    def _laid_out(self, text: str) -> str:
+        return lay_out(text) if self.from_html else text.strip()
 
 
 def _row(line: Line) -> dict[str, Any]:

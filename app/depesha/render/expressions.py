@@ -142,7 +142,7 @@ class ExpressionReader:
         if node.name not in known:
             raise Refused(
                 _("“{name}” is not known. There are: {known}.").format(
-                    name=node.name, known=", ".join(sorted(known))
+                    name=node.name[:80], known=", ".join(sorted(known))
                 ),
                 node.lineno,
             )
@@ -241,6 +241,7 @@ def literals(node: nodes.Node) -> nodes.List | None:
 
 def unknown(name: str, fields: Iterable[str]) -> str:
     """The sentence about a macro that does not exist."""
+    name = name[:80]
     near = macros.nearest(name, tuple(fields))
     if near:
         return _("There is no macro “{name}”. Did you mean {{{near}}}?").format(

@@ -88,7 +88,7 @@ def number(value: Decimal, digits: int | None = None) -> str:
     if digits is not None:
         value = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
         return f"{value + 0:f}".replace(".", ",")
-    text = f"{value + 0:f}"
+    text = f"{value + 0:f}" if value else "0"
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
@@ -170,7 +170,7 @@ class NoAddressError(Exception):
 
 _SCHEME = re.compile(r"(?:https?://|mailto:|tel:)[^\s]", re.IGNORECASE)
 _HOST = re.compile(r"[^\W_][\w.-]*\.[^\W\d_]{2,}(?:[/?#:]|$)")
-_UNSAFE = re.compile(r'[\s"<>\\^`{|}]')
+_UNSAFE = re.compile(r"[\s\"'<>\\^`{|}]")
 
 
 def web_address(text: str) -> str | None:

@@ -28,9 +28,11 @@ from depesha.render.expressions import (
 from depesha.render.problems import Part, Problem
 from depesha.render.sandbox import environment
 
-MAX_SOURCE = 500_000
+MAX_SOURCE = 200_000
 """Characters of one part of a template."""
 MAX_NODES = 20_000
+MAX_SHOWN = 5_000
+"""Macros, expressions and constructs in one part."""
 MAX_BLOCKS = 10
 """Constructs inside one another."""
 MAX_LOOPS = 2
@@ -84,9 +86,7 @@ class Grammar:
 
     def read(self, text: str, part: Part) -> list[Piece]:
         """The pieces of a cleaned text. What is wrong goes to `problems`."""
-        if len(text) > MAX_SOURCE:
-            limit = _("The text is longer than {limit} characters.").format(limit=MAX_SOURCE)
-            self.problems.append(Problem(part, 0, 0, limit))
+        if self.too_long(text, part):
             return []
         self._check_braces(text, part)
         letters = list(text)
@@ -103,6 +103,14 @@ class Grammar:
             # Nesting, or a number of thousands of digits, that Python itself gives up on.
             self.problems.append(Problem(part, 0, 0, _("This text is too complicated.")))
         return []
+
+    def too_long(self, text: str, part: Part) -> bool:
+        """Whether the text is longer than MAX_SOURCE; then that is a problem."""
+        if len(text) <= MAX_SOURCE:
+            return False
+        limit = _("The text is longer than {limit} characters.").format(limit=MAX_SOURCE)
+        self.problems.append(Problem(part, 0, 0, limit))
+        return True
 
     def _check_braces(self, text: str, part: Part) -> None:
         for index in macros.lone_marks(text):
@@ -123,10 +131,16 @@ class Grammar:
                 self.problems.append(Problem(part, *place, unknown(found.name, self.fields)))
 
 
+def _too_many() -> Refused:
+    return Refused(_("The text has too many macros and constructs."), 0)
+
+
 def _parsed(text: str) -> nodes.Template:
+    if text.count("{{") + text.count("{%") > MAX_SHOWN:
+        raise _too_many()
     tree = environment().parse(text)
     if sum(1 for _node in tree.find_all(nodes.Node)) > MAX_NODES:
-        raise Refused(_("The text has too many macros and constructs."), 0)
+        raise _too_many()
     return tree
 
 
@@ -150,6 +164,7 @@ class _Reader:
         self.part = part
         self.loops: dict[str, LoopVariable] = {}
         self.depth = 0
+        self.shown = 0
 
     def pieces(self, body: list[nodes.Node]) -> list[Piece]:
         result: list[Piece] = []
@@ -183,9 +198,9 @@ class _Reader:
             label = value.args[0]
             assert isinstance(label, nodes.Const)
             assert value.node is not None
-            result.append(Shown(value.node, label.value))
+            self._show(Shown(value.node, label.value), result)
         else:
-            result.append(Shown(as_counted(value), None))
+            self._show(Shown(as_counted(value), None), result)
 
     def _data(self, text: str, result: list[Piece]) -> None:
         at = 0
@@ -196,10 +211,16 @@ class _Reader:
             at = found.end
             name = nodes.Name(self.grammar.variable(found.macro), "load")
             if found.fallback is None:
-                result.append(Shown(name, found.macro.name))
+                self._show(Shown(name, found.macro.name), result)
             else:
-                result.append(Shown(filtered(name, "default", found.fallback), None))
+                self._show(Shown(filtered(name, "default", found.fallback), None), result)
         result.append(text[at:])
+
+    def _show(self, shown: Shown, result: list[Piece]) -> None:
+        self.shown += 1
+        if self.shown > MAX_SHOWN:
+            raise _too_many()
+        result.append(shown)
 
     def _block(self, node: nodes.Node) -> Block:
         self.depth += 1
@@ -237,7 +258,8 @@ class _Reader:
         return Block(tests, [body, self.pieces(node.else_)], target, items)
 
     def _taken(self, name: str) -> bool:
-        return macros.resolve(name, self.grammar.fields) is not None
+        known = macros.resolve(name, self.grammar.fields) is not None
+        return known or name.casefold() in macros.FIRST_WORDS
 
     def _items(self, node: nodes.For) -> tuple[nodes.Expr, bool]:
         fixed = literals(node.iter)

@@ -108,6 +108,43 @@ def _cut(source: str, name: str, contents: list[str]) -> str:
     return "".join([*kept, source[at:]])
 
 
+MAX_CSS = 50_000
+MAX_TAGS = 20_000
+MAX_DEPTH = 200
+MAX_FORMATTING = 30
+"""Of `<font>` and the like, which HTML opens anew in each paragraph until they are closed."""
+_TAG_NAME = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_FORMATTING = frozenset(
+    re.findall(r"\w+", "a b big code em font i nobr s small strike strong tt u span")
+)
+# Void, or closed by what follows.
+_SHALLOW = frozenset(
+    re.findall(
+        r"\w+",
+        """area base br col embed hr img input link meta param source track wbr p li dt dd tr td th
+        thead tbody tfoot colgroup caption option""",
+    )
+)
+
+
+def check_size(source: str, css: str, complain: Callable[[str], None]) -> None:
+    """Complain about HTML that would grow beyond measure while it is put in order."""
+    if len(css) > MAX_CSS:
+        complain(_("The style sheet is longer than {limit} characters.").format(limit=MAX_CSS))
+    tags = depth = deepest = formatting = most = 0
+    for end, name in _TAG_NAME.findall(source):
+        tags += 1
+        step = -1 if end else 1
+        if name.lower() in _FORMATTING:
+            formatting = max(0, formatting + step)
+            most = max(most, formatting)
+        elif name.lower() not in _SHALLOW:
+            depth = max(0, depth + step)
+            deepest = max(deepest, depth)
+    if tags > MAX_TAGS or deepest > MAX_DEPTH or most > MAX_FORMATTING:
+        complain(_("The HTML has too many tags, or too many that are not closed."))
+
+
 _RAW_TAG_OR_MARK = re.compile(
     r"(<[a-z/!](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*>)|" + BLOCK_MARK.pattern, re.IGNORECASE
 )
@@ -196,5 +233,8 @@ def _inliner() -> "CSSInliner":
 
 
 def inlined(html: str) -> str:
-    """The document with its style sheet also written into the tags, for programs that drop it."""
-    return _inliner().inline(html)
+    """The document with its style sheet also written into the tags, for programs that drop it.
+
+    A document that loops made very long keeps its style sheet alone: the work is rules by tags.
+    """
+    return _inliner().inline(html) if html.count("<") <= 2 * MAX_TAGS else html

@@ -71,7 +71,11 @@ class Pieces:
 
         Expressions whose mark names no place stand in `place`. Raises MisplacedError.
         """
-        return _Builder(self, text, place).body("")
+        builder = _Builder(self, text, place)
+        built = builder.body("")
+        if builder.blocks != len(self.blocks):
+            raise MisplacedError(text[:80])
+        return built
 
     def scope(self, number: int) -> str:
         """Where an expression stood."""
@@ -107,8 +111,10 @@ class _Builder:
                     result.append(nodes.Output(children))
                     children = []
                 result.append(self._block(number))
-            else:
+            elif scope:
                 break
+            else:
+                raise MisplacedError(f"{kind}{number}")
         if children:
             result.append(nodes.Output(children))
         return result

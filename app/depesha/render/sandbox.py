@@ -77,19 +77,18 @@ def _way_out(place: str) -> Callable[[Context, Any, str | None], str]:
     @pass_context
     def show(context: Context, value: Any, label: str | None) -> str:
         state: State = context.parent[STATE]
-        if is_empty(value) and label:
-            state.missing[label] = None
-            return ""
         try:
-            return fit(display(value, state))
+            text = "" if label and is_empty(value) else fit(display(value, state))
         except NoAddressError as error:
-            if label:
-                state.missing[label] = None
-                return ""
-            text = str(error)[:80]
-            raise RenderError(
-                _("“{text}” is not an address of a page.").format(text=text)
-            ) from error
+            if not label:
+                raise RenderError(
+                    _("“{text}” is not an address of a page.").format(text=str(error)[:80])
+                ) from error
+            text = ""
+        if label and not text:
+            # Nothing was there, or nothing that may stand in this place.
+            state.missing[label] = None
+        return text
 
     return show
 

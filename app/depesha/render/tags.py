@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 from depesha.render.formats import bare, web_address
+from depesha.render.layout import SIGNS
 from depesha.render.pieces import EXPRESSION_MARK, at, bare_marks
 
 
@@ -91,7 +92,7 @@ def write_text(events: Iterable[Event]) -> str:
 
 def _after_link(text: str, href: str) -> str:
     shown = bare(href).replace(":link\ufdd1", ":linktext\ufdd1")
-    said = text.strip().rstrip("/")
+    said = SIGNS.sub(" ", text).strip().rstrip("/")
     target = bare_marks(shown).rstrip("/")
     if said in {target, re.sub("^https?://", "", target)}:
         return ""

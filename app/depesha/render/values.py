@@ -84,8 +84,11 @@ def values_of(
             "DOCUMENT.STATE": document.state,
             "DOCUMENT.LINES": document.lines,
         }
-    present = {name: v for name, v in data.items() if v is not None and v not in ("", ())}
-    return Values(present, grouping)
+    return Values({n: v for n, v in data.items() if v is not None and not _blank(v)}, grouping)
+
+
+def _blank(value: Value) -> bool:
+    return not value.strip() if isinstance(value, str) else value == ()
 
 
 def narrow(values: Values, used: Collection[str]) -> Values:

@@ -1,7 +1,8 @@
 """Sanitised HTML as the events of `tags`: for the text alternative, for Telegram, for SMS.
 
-Paragraphs become empty lines, list items `- `, cells are parted by ` | `. The walk also finds what
-a string cannot show: pictures that do not exist, and blocks that tear tags apart.
+Paragraphs become empty lines, list items `- `, cells are parted by ` | `: all by signs that
+`layout` turns into white space. The walk also finds what a string cannot show: pictures that do
+not exist, and blocks that tear tags apart.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Callable, Collection
 from html.parser import HTMLParser
 
 from depesha.api import _
+from depesha.render.layout import BREAK, CELL, GLUE, LINE, PARAGRAPH, ROW, SIGNS
 from depesha.render.pieces import MARK
 from depesha.render.simple import no_picture
 from depesha.render.tags import Event, address, without_values
@@ -20,12 +22,15 @@ _SAME = {
     **dict.fromkeys(("s", "strike", "del"), "s"),
 }
 _VOID = frozenset({"br", "hr", "img", "col", "wbr"})
-_BREAKS = {
-    **dict.fromkeys(("div", "tr", "li", "dt", "dd", "section", "header", "footer", "center"), 1),
-    **dict.fromkeys(("article", "main", "nav", "aside", "figure", "figcaption", "caption"), 1),
-    **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table"), 2),
-    **dict.fromkeys(("blockquote", "pre"), 2),
+_SIGNS = {
+    **dict.fromkeys(("div", "li", "dt", "dd", "section", "header", "footer", "center"), BREAK),
+    **dict.fromkeys(("article", "main", "nav", "aside", "figure", "figcaption", "caption"), BREAK),
+    **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl"), PARAGRAPH),
+    **dict.fromkeys(("blockquote", "pre", "table"), PARAGRAPH),
+    "tr": BREAK,
 }
+_INSTEAD = {"br": LINE, "hr": f"{BREAK}---{BREAK}", "li": f"{BREAK}-{GLUE}", "tr": ROW}
+_INSTEAD |= {"td": CELL, "th": CELL}
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _CID = re.compile(r"cid:([^\s\"')]+)", re.IGNORECASE)
 
@@ -50,13 +55,7 @@ class _Walker(HTMLParser):
         self.stack: list[str] = []
         self.blocks: list[list[str]] = []
         self.links: list[bool] = []
-        self.pending = 0
-        """Line feeds owed before the next text."""
-        self.started = False
-        self.at_line_start = True
-        self.first_cell = True
-        self.glued = False
-        """After `- ` or ` | ` the text follows at once, whatever tags are around it."""
+        self.after_blank = False
 
     # --- Tags ------------------------------------------------------------------------------------
 
@@ -65,35 +64,13 @@ class _Walker(HTMLParser):
         self._check_pictures(found)
         if tag not in _VOID:
             self.stack.append(tag)
-        self._break(_BREAKS.get(tag, 0))
-        if begin := getattr(self, f"_begin_{tag}", None):
-            begin(found)
+        self._say(_INSTEAD.get(tag) or _SIGNS.get(tag, ""))
+        if tag == "img":
+            self._begin_img(found)
+        elif tag == "a":
+            self._begin_a(found)
         elif tag in _SAME:
-            self._flush()
             self.events.append(Event("open", _SAME[tag]))
-
-    def _begin_br(self, _attributes: dict[str, str]) -> None:
-        self.pending += 1
-        self.at_line_start = True
-
-    def _begin_hr(self, _attributes: dict[str, str]) -> None:
-        self._break(1)
-        self._say("---")
-        self._break(1)
-
-    def _begin_li(self, _attributes: dict[str, str]) -> None:
-        self._glue("- ")
-
-    def _begin_tr(self, _attributes: dict[str, str]) -> None:
-        self.first_cell = True
-
-    def _begin_td(self, _attributes: dict[str, str]) -> None:
-        if not self.first_cell:
-            self.pending = 0
-            self._glue(" | ")
-        self.first_cell = False
-
-    _begin_th = _begin_td
 
     def handle_endtag(self, tag: str) -> None:
         if self.stack and self.stack[-1] == tag:
@@ -102,20 +79,18 @@ class _Walker(HTMLParser):
             self.events.append(Event("close", _SAME[tag]))
         elif tag == "a" and self.links and self.links.pop():
             self.events.append(Event("close", "a"))
-        self._break(_BREAKS.get(tag, 0))
+        self._say(_SIGNS.get(tag, ""))
 
-    def _begin_a(self, attributes: dict[str, str]) -> None:
-        href = attributes.get("href", "")
+    def _begin_a(self, found: dict[str, str]) -> None:
+        href = found.get("href", "")
         known = address(href) if href and not any(self.links) else None
         self.links.append(known is not None)
         if known is not None:
-            self._flush()
             self.events.append(Event("link", known))
 
     def _begin_img(self, found: dict[str, str]) -> None:
         source = found.get("src", "")
         if source.lower().startswith("cid:"):
-            self._flush()
             self.events.append(Event("picture", source[4:]))
         if alt := found.get("alt", "").strip():
             self._say(f"[{alt}]")
@@ -145,39 +120,17 @@ class _Walker(HTMLParser):
 
     def _text(self, data: str) -> None:
         text = _BLANKS.sub(" ", data)
-        if self.at_line_start:
-            text = text.lstrip(" ")
-        if text:
-            self._say(text)
-            self.at_line_start = text.endswith(" ")
+        self._say(text.lstrip(" ") if self.after_blank else text)
 
     def _say(self, text: str) -> None:
-        self._flush()
-        self.events.append(Event("text", text))
-        self.started = True
-        self.at_line_start = False
-        self.glued = False
-
-    def _glue(self, text: str) -> None:
-        self._say(text)
-        self.at_line_start = True
-        self.glued = True
-
-    def _break(self, lines: int) -> None:
-        if lines and not self.glued:
-            self.pending = max(self.pending, lines)
-            self.at_line_start = True
-
-    def _flush(self) -> None:
-        if self.pending and self.started:
-            self.events.append(Event("text", "\n" * self.pending))
-        self.pending = 0
+        if text:
+            self.events.append(Event("text", text))
+            self.after_blank = text.endswith(" ") or SIGNS.match(text[-1]) is not None
 
     # --- Blocks ----------------------------------------------------------------------------------
 
     def _block(self, mark: str, kind: str) -> None:
-        # What a branch begins with is not known any more: it may be run again, or not at all.
-        self.started = True
+        self.after_blank = False
         if kind == "s":
             self.blocks.append(list(self.stack))
         elif self.blocks and self.stack != self.blocks[-1]:
