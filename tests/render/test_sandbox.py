@@ -209,6 +209,19 @@ def test_nothing_of_jinja_is_left() -> None:
     assert "safe" not in env.filters
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ("{{ 1 / БАЛАНС.ПРОСРОЧЕННЫЙ }}", "division by zero"),
+        ("{% if ДАТА > 5 %}{% endif %}", "kinds"),
+    ],
+)
+def test_a_mistake_in_computing_reads_like_a_sentence(
+    problems: Callable[..., Any], body: str, words: str
+) -> None:
+    assert words in problems(body)[0].sentence
+
+
 # --- What authors may do -------------------------------------------------------------------------
 
 OF_LINES = (

@@ -121,9 +121,13 @@ class Program:
             subject, html, text, *attachments = whole.split(_DIVIDER)[:-1]
             if self.css_later:
                 html = letter.inlined(html)
-        except RenderError:
-            raise
-        except (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except ArithmeticError as error:
+            impossible = _("A calculation is impossible, for example a division by zero.")
+            raise RenderError(impossible) from error
+        except TypeError as error:
+            kinds = _("Values of different kinds, such as a text and a number, are compared.")
+            raise RenderError(kinds) from error
+        except (jinja2.TemplateError, LookupError, ValueError) as error:
             raise RenderError(
                 _("The text cannot be filled in for this recipient: {detail}.").format(detail=error)
             ) from error

@@ -76,15 +76,18 @@ def values_of(
             "MANAGER.EMAIL": manager.email,
         }
     if document:
-        data |= {
-            "DOCUMENT.TYPE": document_type or document.type,
-            "DOCUMENT.NUMBER": document.number,
-            "DOCUMENT.DATE": document.date,
-            "DOCUMENT.AMOUNT": document.amount,
-            "DOCUMENT.STATE": document.state,
-            "DOCUMENT.LINES": document.lines,
-        }
+        data |= _of_document(document) | {"DOCUMENT.TYPE": document_type or document.type}
     return Values({n: v for n, v in data.items() if v is not None and not _blank(v)}, grouping)
+
+
+def _of_document(document: Document) -> dict[str, Value | None]:
+    return {
+        "DOCUMENT.NUMBER": document.number,
+        "DOCUMENT.DATE": document.date,
+        "DOCUMENT.AMOUNT": document.amount,
+        "DOCUMENT.STATE": document.state,
+        "DOCUMENT.LINES": document.lines,
+    }
 
 
 def _blank(value: Value) -> bool:
