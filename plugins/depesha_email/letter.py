@@ -123,9 +123,10 @@ def _multipart(kind: bytes, boundary: bytes, parts: list[list[Buffer]]) -> list[
 
 
 def _text(subtype: bytes, text: str) -> bytes:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     head = b"Content-Type: text/" + subtype + b'; charset="utf-8"\r\nContent-Transfer-Encoding: '
-    wire = text.replace("\n", "\r\n").encode("utf-8", "replace")
+    wire = text.encode("utf-8", "replace").replace(b"\n", b"\r\n")
     if _travels(text):
         return head + b"7bit\r\n\r\n" + wire
     return head + b"base64\r\n\r\n" + lines(wire)

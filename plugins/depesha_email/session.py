@@ -20,7 +20,7 @@ from depesha_email.opening import open_wire, trust
 from depesha_email.wire import Answer, GarbageError, Wire
 
 _DOT = b".\r\n"
-_DOT_PATIENCE = 5.0
+_DOT_PATIENCE = 5
 """Times the usual wait: servers scan before they answer, and this answer is worth waiting for."""
 _SPAM_STREAK = 3
 _QUEUE_ID = re.compile(r"queued (?:mail for delivery|as) (\S+)|\bid[= ]<?([\w.@-]+)", re.IGNORECASE)
@@ -197,6 +197,10 @@ class EmailSession:
 
     def _hand_over(self, wire: Wire, letter: Letter) -> Answer:
         *first, last = letter.pieces
+        if wire.unread:
+            # It would be taken for the answer to the letter.
+            self._hang_up()
+            raise NotNow(Reason.PROVIDER_ERROR, "more answers than commands")
         try:
             for piece in first:
                 wire.write(piece)

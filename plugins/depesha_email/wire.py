@@ -7,8 +7,10 @@ letter twice, and does not let a caller tell before from after the final dot.
 
 import base64
 import re
+import select
 import socket
 import ssl
+import sys
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -96,21 +98,18 @@ class Wire:
             self.features = {key.upper(): value for key, _blank, value in words}
         return self._answer(lines)
 
-    def read(self, patience: float = 1.0) -> Answer:
+    def read(self, patience: int = 1) -> Answer:
         """The next answer; `patience` multiplies the time to wait for it."""
-        if patience == 1.0:
-            return self._answer(self._lines())
-        self._socket.settimeout(self._timeout * patience)
-        try:
-            return self._answer(self._lines())
-        finally:
-            self._socket.settimeout(self._timeout)
+        return self._answer(self._lines(patience))
 
     @property
     def broken(self) -> bool:
         """Whether the server has said something unasked (421) or hung up. Costs no round trip."""
         if self._buffer:
             return True
+        if not _readable(self._socket):
+            return False
+        # Something is there: TLS housekeeping, last words, or the end.
         self._socket.settimeout(0)
         try:
             self._socket.recv(1)
@@ -120,6 +119,12 @@ class Wire:
         except OSError:
             pass
         return True
+
+    @property
+    def unread(self) -> bool:
+        """Whether the server said more than was asked: the next answer is not to the next
+        question."""
+        return bool(self._buffer)
 
     def quit(self) -> None:
         """Say goodbye and hang up; nothing that goes wrong matters."""
@@ -136,11 +141,11 @@ class Wire:
 
     # --- Reading -------------------------------------------------------------------------------
 
-    def _lines(self) -> list[bytes]:
+    def _lines(self, patience: int = 1) -> list[bytes]:
         lines: list[bytes] = []
         size = 0
         while True:
-            line = self._line()
+            line = self._line(patience)
             size += len(line)
             if not _IS_ANSWER.match(line) or size > _ANSWER_MAX:
                 raise GarbageError(self._shown(line))
@@ -148,11 +153,11 @@ class Wire:
             if line[3:4] != b"-":
                 return lines
 
-    def _line(self) -> bytes:
+    def _line(self, patience: int) -> bytes:
         while (end := self._buffer.find(b"\n")) < 0:
             if len(self._buffer) > _ANSWER_MAX:
                 raise GarbageError(self._shown(bytes(self._buffer)))
-            data = self._socket.recv(8192)
+            data = self._receive(patience)
             if not data:
                 rest = bytes(self._buffer)
                 if rest:
@@ -162,6 +167,15 @@ class Wire:
         line = bytes(self._buffer[:end]).rstrip(b"\r")
         del self._buffer[: end + 1]
         return line
+
+    def _receive(self, patience: int) -> bytes:
+        # Waiting several times, since each change of the time-out is a system call.
+        for _more in range(patience - 1):
+            try:
+                return self._socket.recv(8192)
+            except TimeoutError:
+                continue
+        return self._socket.recv(8192)
 
     def _answer(self, lines: list[bytes]) -> Answer:
         texts = [self._shown(line[4:]) for line in lines]
@@ -175,7 +189,18 @@ class Wire:
         text = raw[: 4 * _SHOWN_MAX].decode("utf-8", "replace")
         for secret in self._secrets:
             text = text.replace(secret, _HIDDEN)
-        return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+        if not text.isprintable():
+            text = "".join(c if c.isprintable() else " " for c in text)
+        return " ".join(text.split())
+
+
+def _readable(line: socket.socket) -> bool:
+    if sys.platform == "win32":
+        return bool(select.select([line], [], [], 0)[0])
+    # Not select(), which knows no file numbers above 1023.
+    poller = select.poll()
+    poller.register(line, select.POLLIN)
+    return bool(poller.poll(0))
 
 
 def _forms(secret: str) -> list[str]:

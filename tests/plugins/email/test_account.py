@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesha.api import AccountBroken, Secret
+from depesha.api import AccountBroken, Reason, Secret
 from depesha.api.settings import unfilled
 from depesha_email.account import EmailAccount, checked, effective
 from depesha_email.presets import all_presets
@@ -90,5 +90,9 @@ def test_addresses_are_brought_to_their_normal_form() -> None:
     found = checked(EmailAccount(host="x", sender="A@Firma.Example", unsubscribe="b@пример.рф"))
     assert (found.sender, found.reply_to) == ("A@firma.example", "")
     assert found.unsubscribe == "b@xn--e1afmkfd.xn--p1ai"
-    with pytest.raises(AccountBroken):
-        checked(EmailAccount(host="x"))
+    for field in ("sender", "reply_to", "unsubscribe"):
+        account = EmailAccount(**{"host": "x", "sender": "a@b.ru", field: "office@firma"})
+        with pytest.raises(AccountBroken) as caught:
+            checked(account)
+        assert caught.value.reason is Reason.CONFIGURATION
+        assert "office@firma" in caught.value.cure

@@ -37,7 +37,7 @@ class TestEmail(ChannelContract):
 
     @pytest.fixture(autouse=True)
     def _no_patience(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(session, "_DOT_PATIENCE", 1.0)
+        monkeypatch.setattr(session, "_DOT_PATIENCE", 1)
 
     def good_address(self) -> str:
         return "Anna.Petrova@пример.рф"

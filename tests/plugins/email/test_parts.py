@@ -6,7 +6,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from depesha.api import Attachment, Picture, Reason, Refused
@@ -26,7 +26,9 @@ def a_file(tmp_path: Path) -> Callable[..., Attachment]:
     return make
 
 
-@given(st.binary(max_size=400))
+@given(st.binary(max_size=400) | st.integers(3600, 3700).map(bytes))
+@example(bytes(57 * 64))
+@example(bytes(57 * 64 * 2 + 1))
 def test_lines_are_base64_of_76(data: bytes) -> None:
     import base64
 

@@ -20,7 +20,7 @@ Make = Callable[..., Any]
 @pytest.fixture(autouse=True)
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stalled server need not be waited for five times as long."""
-    monkeypatch.setattr(session_module, "_DOT_PATIENCE", 1.0)
+    monkeypatch.setattr(session_module, "_DOT_PATIENCE", 1)
 
 
 @pytest.fixture(params=[True, False], ids=["pipelining", "in turn"])
@@ -28,6 +28,15 @@ def provider(request: pytest.FixtureRequest, provided: Make) -> SmtpProvider:
     """One that pipelines, one that does not."""
     made: SmtpProvider = provided(pipelining=request.param)
     return made
+
+
+_HELLO = (b"220 x\r\n", b"250-x\r\n250 PIPELINING\r\n")
+
+
+def _session(server: Any) -> EmailSession:
+    where = {"host": server.host, "port": server.port}
+    account = EmailAccount(**where, security="none", sender="a@firma.example")
+    return EmailSession(account, logging.getLogger())
 
 
 def test_many_letters_share_a_connection(
@@ -71,26 +80,26 @@ def test_a_server_that_asks_for_data_without_a_recipient_gets_a_lone_dot(
 def test_an_incoherent_server_gets_no_empty_letter(talker: Make, a_message: Make) -> None:
     """MAIL refused, RCPT and DATA taken: a lone dot would be a letter to somebody."""
     server = talker(b"220 x\r\n", b"250-x\r\n250 PIPELINING\r\n", b"451 no\r\n250 ok\r\n354 go\r\n")
-    account = EmailAccount(
-        host=server.host, port=server.port, security="none", sender="a@firma.example"
-    )
-    with EmailSession(account, logging.getLogger()) as session, pytest.raises(NotNow) as caught:
+    with _session(server) as session, pytest.raises(NotNow) as caught:
         session.send(a_message())
     assert caught.value.reason is Reason.THROTTLED
     server.close()
     assert len(server.heard) == 2, f"said after that: {server.heard[2:]}"
 
 
+def test_an_answer_too_many_is_not_taken_for_the_answer_to_the_letter(
+    talker: Make, a_message: Make
+) -> None:
+    server = talker(*_HELLO, b"250 a\r\n250 b\r\n354 c\r\n250 d\r\n", b"")
+    with _session(server) as session, pytest.raises(NotNow):
+        session.send(a_message())
+
+
 def test_a_refusal_stays_one_when_the_server_hangs_up_after_it(
     talker: Make, a_message: Make
 ) -> None:
-    server = talker(
-        b"220 x\r\n", b"250-x\r\n250 PIPELINING\r\n", b"250 ok\r\n550 5.1.1 no\r\n354 go\r\n"
-    )
-    account = EmailAccount(
-        host=server.host, port=server.port, security="none", sender="a@firma.example"
-    )
-    with EmailSession(account, logging.getLogger()) as session, pytest.raises(Refused):
+    server = talker(*_HELLO, b"250 ok\r\n550 5.1.1 no\r\n354 go\r\n")
+    with _session(server) as session, pytest.raises(Refused):
         session.send(a_message())
     server.close()
     assert server.heard[2:] == [b".\r\n"]
@@ -109,7 +118,7 @@ def test_size_is_checked_before_anything_is_said(
     assert "SIZE=" in next(said for stage, said in provider.commands if stage is Stage.MAIL)
 
 
-# --- Connections that end between two letters ----------------------------------------------------
+# --- Connections that end between two letters
 
 
 def test_a_server_that_counts_letters_costs_no_attempt(
@@ -168,7 +177,7 @@ def test_421_on_a_new_connection_holds_up_the_account(
     assert caught.value.after == 300.0
 
 
-# --- The last moment at which one is sure --------------------------------------------------------
+# --- The last moment at which one is sure
 
 
 @pytest.mark.parametrize("stage", [Stage.MAIL, Stage.RCPT, Stage.DATA])
@@ -203,6 +212,18 @@ def test_after_the_dot_only_an_answer_is_certain(
                 session.send(a_message(key="k-1"))
         session.send(a_message(key="k-2"))
     assert [one.key for one in provider.received] == ["k-1", "k-2"]
+
+
+def test_under_tls_the_answer_to_the_dot_is_waited_for_patiently(
+    smtp: SmtpProvider, session_at: Make, a_message: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session_module, "_DOT_PATIENCE", 2)
+    smtp.spoil(Stage.DOT, Act.STALL)
+    with session_at(smtp, timeout=0.5) as session:
+        with pytest.raises(LostAnswerError, match="TimeoutError"):
+            session.send(a_message(key="k-1"))
+        session.send(a_message(key="k-2"))
+    assert [one.key for one in smtp.received] == ["k-1", "k-2"]
 
 
 def test_a_line_cut_in_the_middle_of_a_large_letter_is_certain(
@@ -270,7 +291,7 @@ def test_three_spam_answers_in_a_row_stop_the_account(
     assert len(provider.received) == 2
 
 
-# --- What else a session says --------------------------------------------------------------------
+# --- What else a session says
 
 
 def test_it_says_who_answered(smtp: SmtpProvider, session_at: Make, provided: Make) -> None:
@@ -278,13 +299,3 @@ def test_it_says_who_answered(smtp: SmtpProvider, session_at: Make, provided: Ma
         assert session.test() == "smtp.example.org answered and took the login office."
     with session_at(provided()) as session:
         assert session.test() == "smtp.example.org answered; no login was needed."
-
-
-def test_an_account_whose_addresses_are_none_is_told_as_such(
-    smtp: SmtpProvider, session_at: Make
-) -> None:
-    for field in ("sender", "reply_to", "unsubscribe"):
-        with pytest.raises(AccountBroken) as caught:
-            session_at(smtp, **{field: "office@firma"})
-        assert caught.value.reason is Reason.CONFIGURATION
-        assert "office@firma" in caught.value.cure

@@ -81,7 +81,7 @@ def test_waiting_has_an_end_and_the_patience_counts(wired: Callable[..., Wire]) 
         wire.read()
     began = time.monotonic()
     with pytest.raises(TimeoutError):
-        wire.read(4.0)
+        wire.read(4)
     assert time.monotonic() - began > 0.15
 
 
