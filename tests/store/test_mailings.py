@@ -52,7 +52,12 @@ def plan(c, people, size=100, mailing=NEWS):
 
 
 def states(c, mailing_id):
-    return [r[0] for r in c.execute("SELECT state FROM delivery WHERE mailing_id=? ORDER BY id", (mailing_id,))]
+    return [
+        r[0]
+        for r in c.execute(
+            "SELECT state FROM delivery WHERE mailing_id=? ORDER BY id", (mailing_id,)
+        )
+    ]
 
 
 def test_a_mailing_comes_back_as_it_was_stored(c):
@@ -138,14 +143,20 @@ def test_states_change_only_from_where_they_may(c):
 
 def test_holding_takes_only_mailings_that_want_the_account(c):
     ids = [
-        plan(c, [person(1)], mailing=replace(NEWS, key=f"k{n}", account=account, channel=channel))
-        for n, (channel, account) in enumerate([("email", ""), ("email", "b"), ("sms", "")])
+        plan(
+            c,
+            [person(1)],
+            mailing=replace(NEWS, key=f"k{n}", account=account, channel=channel, start_at=start),
+        )
+        for n, (channel, account, start) in enumerate(
+            [("email", "", 1.0), ("email", "b", 1.0), ("sms", "", 1.0), ("email", "", 900.0)]
+        )
     ]
     for one in ids:
         mailings.release(c, one, 1.0)
-    mailings.hold_running(c, "email", "", "login", "535")
+    mailings.hold_running(c, "email", "", "login", "535", 899.0)
     found = [mailings.get(c, one) for one in ids]
-    assert [one.state for one in found] == ["held", "running", "running"]
+    assert [one.state for one in found] == ["held", "running", "running", "running"]
     assert (found[0].why, found[0].answer) == ("login", "535")
 
 

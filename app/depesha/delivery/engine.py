@@ -16,9 +16,10 @@ from depesha.delivery.clock import Clock, Flag
 from depesha.delivery.composer import Composer, Composers
 from depesha.delivery.lane import Lane, Tools
 from depesha.delivery.pacer import Pacer
+from depesha.delivery.ways import no_account
 from depesha.delivery.writer import Writer
 from depesha.domain.backoff import Backoff
-from depesha.domain.errors import DepeshaError, NotConfiguredError
+from depesha.domain.errors import DepeshaError
 from depesha.domain.pacing import DAY, Pace, limits_of
 from depesha.domain.states import MailingState
 from depesha.store import holds, ledger, mailings
@@ -28,6 +29,8 @@ from depesha.store.lock import EngineLock
 
 LOOK = 1.0
 """Seconds between two looks at the outbox, which other processes fill too."""
+ABSENT = 60.0
+"""Seconds without a look after which a start may have been missed."""
 
 
 class BusyError(DepeshaError):
@@ -59,6 +62,7 @@ class Engine:
         self._wake = Flag()
         self._stopping = Flag()
         self._lanes: dict[str, Lane] = {}
+        self._looked = -math.inf
 
     def stop(self) -> None:
         """End soon: what is in flight gets its answer, nothing new begins.
@@ -104,23 +108,31 @@ class Engine:
                 _hold(c, mailing_id, instance.WHY)
         ledger.recover(c, now)
         mailings.discard_old_drafts(c, now - DAY)
-        for late in mailings.overdue(c, now):
-            _hold(c, late.id, "late_start")
 
     def _loop(self, writer: Writer, patience: float) -> None:
         desk = self._desk
         while not self._stopping.is_set():
             self._wake.clear()
+            # Asked before the outbox is: a session that ends gives its batch back first.
+            busy = sum(lane.busy() for lane in self._lanes.values())
+            self._notice_absence(writer)
             work = ledger.ready(desk.database.reader)
-            due = min((self._serve(writer, *item) for item in work), default=math.inf)
+            due = min([self._serve(writer, *item) for item in work], default=math.inf)
             desk.on_look()
             now = desk.clock.now()
-            if any(lane.busy for lane in self._lanes.values()):
+            if busy:
                 desk.clock.wait(self._wake, LOOK)
             elif due > now + patience:
                 return
             else:
                 desk.clock.wait(self._wake, min(due - now, LOOK))
+
+    def _notice_absence(self, writer: Writer) -> None:
+        """After a start, and after the machine slept, what missed its moment asks first."""
+        now = self._desk.clock.now()
+        absent, self._looked = now - self._looked > ABSENT, now
+        if absent:
+            writer.run(lambda c: _hold_late(c, now))
 
     def _serve(self, writer: Writer, channel_id: str, wanted: str, at: float) -> float:
         """Start the lanes that may carry this work; returns when to look at it again."""
@@ -128,26 +140,36 @@ class Engine:
         if at > now:
             return at
         names = [wanted] if wanted else self._desk.accounts.names(channel_id)
-        try:
-            lanes = [self._lane(writer, channel_id, name) for name in names]
-        except NotConfiguredError as error:
-            broken = [Hold(channel_id, None, Reason.CONFIGURATION, str(error), "")]
-            self._hold_work(writer, channel_id, wanted, broken)
-            return now
+        lanes: list[Lane] = []
+        broken: list[Hold] = []
+        for name in names:
+            try:
+                lanes.append(self._lane(writer, channel_id, name))
+            except DepeshaError as error:
+                account = f"{channel_id}.{name}"
+                broken.append(Hold(account, None, Reason.CONFIGURATION, str(error), ""))
         waits = [lane.pacer.wait_seconds() for lane in lanes]
         for lane, seconds in zip(lanes, waits, strict=True):
             if seconds <= 0:
                 lane.start()
-        if all(math.isinf(seconds) for seconds in waits):
-            found = [holds.get(self._desk.database.reader, lane.account.id) for lane in lanes]
-            self._hold_work(writer, channel_id, wanted, [hold for hold in found if hold])
-            return now
-        return now + min(waits)
+        if (soonest := min(waits, default=math.inf)) < math.inf:
+            return now + soonest
+        for lane in lanes:
+            hold = holds.get(self._desk.database.reader, lane.account.id)
+            if hold is None:
+                return now + LOOK  # a person resumed while a session is still at its last message
+            broken.append(hold)
+        if not names:
+            broken.append(Hold(channel_id, None, Reason.CONFIGURATION, no_account(channel_id), ""))
+        self._hold_work(writer, channel_id, wanted, broken)
+        return now
 
     def _hold_work(self, writer: Writer, channel_id: str, wanted: str, broken: list[Hold]) -> None:
         """No account can carry this work: it waits for a person, who is told why."""
-        why = broken[0] if broken else Hold(channel_id, None, Reason.CONFIGURATION, "", "")
-        writer.run(lambda c: mailings.hold_running(c, channel_id, wanted, why.reason, why.answer))
+        why, now = broken[0], self._desk.clock.now()
+        writer.run(
+            lambda c: mailings.hold_running(c, channel_id, wanted, why.reason, why.answer, now)
+        )
         for hold in broken:
             self._desk.on_broken(hold)
 
@@ -155,7 +177,7 @@ class Engine:
         key = f"{channel_id}.{name}"
         hold = holds.get(self._desk.database.reader, key)
         lane = self._lanes.get(key)
-        if lane is not None and lane.pacer.stopped and hold is None and not lane.busy:
+        if lane is not None and lane.pacer.stopped and hold is None and not lane.busy():
             # A person resumed: perhaps with other settings.
             lane = None
         if lane is None:
@@ -185,3 +207,8 @@ class Engine:
 
 def _hold(c: Connection, mailing_id: int, why: str) -> None:
     mailings.set_state(c, mailing_id, MailingState.HELD, [MailingState.RUNNING], why)
+
+
+def _hold_late(c: Connection, now: float) -> None:
+    for late in mailings.overdue(c, now):
+        _hold(c, late.id, "late_start")

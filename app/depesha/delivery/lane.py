@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from depesha.api.message import Message
+from depesha.api.reasons import Reason
 from depesha.delivery.accounts import REHEARSAL, Account
 from depesha.delivery.clock import Clock, Flag
 from depesha.delivery.composer import CannotComposeError, Composer
 from depesha.delivery.line import Line
-from depesha.delivery.outcome import Outcome
+from depesha.delivery.outcome import Outcome, describe, one_line
 from depesha.delivery.pacer import Pacer
 from depesha.delivery.writer import Writer
 from depesha.domain.backoff import Backoff
-from depesha.domain.states import State
-from depesha.store import holds, ledger
+from depesha.domain.states import MailingState, State
+from depesha.store import holds, ledger, mailings
 from depesha.store.database import Connection, Database
 from depesha.store.ledger import Batch, Queued, Settled
 
@@ -29,6 +30,8 @@ SHORT = 0.05
 """Seconds: an answer waits at most so long to share a commit with the next intention."""
 PATIENT = 5.0
 """Seconds: a session whose turn is further away gives its batch back and ends."""
+DOUBTS = 3
+"""Lost answers in a row after which the account waits: better late than a thousand unknown."""
 FIRST_POLL = 60.0
 """Seconds until the provider is first asked what became of a message."""
 
@@ -55,32 +58,33 @@ class Lane:
         self.pacer = pacer
         self.tools = tools
         self._threads: list[threading.Thread] = []
+        self._at_work = 0
+        self._lock = threading.Lock()
         self._failure: BaseException | None = None
 
-    @property
     def busy(self) -> bool:
-        """Whether any session is at work."""
-        self._threads = [thread for thread in self._threads if thread.is_alive()]
-        return bool(self._threads)
+        """Whether any session is at work. Raises what broke one."""
+        if self._failure is not None:
+            raise self._failure
+        return self._at_work > 0
 
     def start(self) -> None:
         """Bring the lane to its full number of sessions; they end when nothing is ready."""
-        if self._failure is not None:
-            raise self._failure
-        at_work = len(self._threads) if self.busy else 0
-        for _number in range(self.account.settings.connections - at_work):
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        for _number in range(self.account.settings.connections - self._at_work):
             thread = threading.Thread(
                 target=self._serve, name=f"lane {self.account.id}", daemon=True
             )
-            self._threads.append(thread)
+            with self._lock:
+                self._at_work += 1
             thread.start()
+            self._threads.append(thread)
 
     def join(self) -> None:
-        """Wait until every session ended."""
+        """Wait until every session ended. Raises what broke one."""
         for thread in self._threads:
             thread.join()
-        if self._failure is not None:
-            raise self._failure
+        self.busy()
 
     def _serve(self) -> None:
         line = Line(self.account)
@@ -95,20 +99,14 @@ class Lane:
         finally:
             line.close()
             self.tools.database.close_reader()
+            with self._lock:
+                self._at_work -= 1
             self.tools.on_idle()
 
     def _claim(self, c: Connection) -> Batch | None:
         name = self.account.name
         wanted = (name, name if name == REHEARSAL else "")
         return ledger.claim(c, self.account.channel.id, wanted, self.tools.clock.now())
-
-    # --- what a run needs of its lane -------------------------------------------------------
-
-    def until(self, outcome: Outcome) -> float | None:
-        """How long the account must wait; None where a person must mend it."""
-        if outcome.breaks_account:
-            return None
-        return self.tools.clock.now() + self.tools.backoff.delay(self.pacer.failed(), outcome.after)
 
 
 class _Run:
@@ -127,10 +125,13 @@ class _Run:
 
     def go(self) -> None:
         lane = self._lane
-        rows = ledger.queued(lane.tools.database.reader, self._batch.id, lane.tools.clock.now())
-        composer = lane.tools.compose(self._batch.mailing_id)
         try:
-            for row in rows:
+            composer = self._composer()
+            if composer is None:
+                return
+            for row in ledger.queued(
+                lane.tools.database.reader, self._batch.id, lane.tools.clock.now()
+            ):
                 try:
                     message = composer.message(row)
                 except CannotComposeError as error:
@@ -140,6 +141,18 @@ class _Run:
                     break
         finally:
             self._write(lambda c: ledger.give_back(c, self._batch, lane.tools.clock.now()))
+
+    def _composer(self) -> Composer | None:
+        """The mailing's; where none can be made, the mailing waits for a person."""
+        mailing_id = self._batch.mailing_id
+        try:
+            return self._lane.tools.compose(mailing_id)
+        except Exception as error:  # noqa: BLE001 - the other mailings must go on
+            words = one_line(describe(error))
+        held, running = MailingState.HELD, [MailingState.RUNNING]
+        why = Reason.BAD_TEMPLATE
+        self._write(lambda c: mailings.set_state(c, mailing_id, held, running, why, words))
+        return None
 
     def _write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in one commit with the answers that wait for one."""
@@ -157,10 +170,9 @@ class _Run:
     def _deliver(self, row: Queued, message: Message) -> bool:
         """False where the session must leave the batch."""
         lane = self._lane
-        if (failure := self._line.open()) is not None:
-            self._hold(failure)
+        if not self._line.is_open and not self._open():
             return False
-        if not self._wait_for_turn():
+        if not self._wait(lane.pacer.take_or_wait):
             return False
         started = lane.tools.clock.now()
         if not self._write(lambda c: self._intend(c, row, started)):
@@ -168,18 +180,36 @@ class _Run:
         polls = self._line.polls
         outcome = self._line.send(message)
         self._answers.append(self._judge(row, outcome, started, polls=polls))
-        if outcome.breaks_account or outcome.holds_account:
+        doubtful = outcome.state is State.UNKNOWN and lane.pacer.lost() >= DOUBTS
+        if outcome.breaks_account or outcome.holds_account or doubtful:
             self._hold(outcome)
             return False
         if outcome.state is State.ACCEPTED:
             lane.pacer.succeeded()
         return True
 
-    def _wait_for_turn(self) -> bool:
+    def _open(self) -> bool:
+        # A provider that wants to be left alone is not even asked at the door.
+        if not self._wait(self._lane.pacer.wait_seconds):
+            return False
+        # The door may be slow.
+        self._keep()
+        if (failure := self._line.open()) is not None:
+            self._hold(failure)
+            return False
+        return True
+
+    def _keep(self) -> None:
+        """Commit the answers that wait for one."""
+        if self._answers:
+            self._write(lambda _c: None)
+
+    def _wait(self, for_what: Callable[[], float]) -> bool:
+        """Wait while that many seconds are to be waited; False where the batch is to be left."""
         lane = self._lane
-        while (seconds := lane.pacer.take_or_wait()) > 0:
-            if seconds > SHORT and self._answers:
-                self._write(lambda _c: None)
+        while (seconds := for_what()) > 0:
+            if seconds > SHORT:
+                self._keep()
             if seconds > PATIENT or lane.tools.clock.wait(lane.tools.stop, seconds):
                 return False
         return True
@@ -191,15 +221,14 @@ class _Run:
         return ledger.intend(c, row, lane.account.id, at)
 
     def _hold(self, outcome: Outcome) -> None:
-        """The account waits or is broken: on disk first, then obeyed by all its sessions."""
+        """The account waits, or is broken: what the engine finds stopped has its reason on disk."""
         lane = self._lane
-        until = lane.until(outcome)
+        broken = outcome.breaks_account
+        until = None if broken else lane.pacer.failed(lane.tools.backoff, outcome.after)
         hold = holds.Hold(lane.account.id, until, outcome.reason, outcome.answer, outcome.cure)
         self._write(lambda c: holds.put(c, hold))
-        if until is None:
+        if broken:
             lane.pacer.stop()
-        else:
-            lane.pacer.hold(until)
 
     def _unsent(self, row: Queued, error: CannotComposeError) -> Settled:
         now = self._lane.tools.clock.now()

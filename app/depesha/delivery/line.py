@@ -19,10 +19,16 @@ class Line:
         self.polls = False
         """Whether the provider can be asked later what became of messages."""
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a message can be handed over at once."""
+        return self._session is not None
+
     def open(self) -> Outcome | None:
         """Make sure that a session is open; the reason why not, otherwise None."""
-        if self._session is not None:
+        if self.is_open:
             return None
+        self.close()
         try:
             self._session = self._entered()
         except BaseException as error:  # noqa: BLE001 - a plugin may raise anything
@@ -42,7 +48,8 @@ class Line:
         assert self._session is not None
         outcome = try_send(self._session.send, message, self._scrub)
         if outcome.reopen:
-            self.close()
+            # Closed when it is opened anew: a goodbye may take long, the answer is to be kept now.
+            self._session = None
         return outcome
 
     def close(self) -> None:

@@ -54,7 +54,8 @@ class Scrubber:
         words = "" if text is None else str(text)
         for secret in self._secrets:
             words = words.replace(secret, "•••")
-        return one_line(words)[:ANSWER_MAX]
+        # Cut twice: a server may answer with megabytes.
+        return one_line(words[: 8 * ANSWER_MAX])[:ANSWER_MAX]
 
 
 def one_line(text: str) -> str:

@@ -4,6 +4,7 @@ import math
 import threading
 
 from depesha.delivery.clock import Clock
+from depesha.domain.backoff import Backoff
 from depesha.domain.pacing import Pace
 from depesha.domain.quiet import Quiet
 
@@ -13,10 +14,11 @@ class Pacer:
 
     def __init__(self, pace: Pace, quiet: Quiet, clock: Clock) -> None:
         self._pace = pace
-        self._quiet = quiet
+        self._quiet = quiet if quiet != Quiet() else None
         self._clock = clock
         self._lock = threading.Lock()
         self._failures = 0
+        self._lost = 0
         self._stopped = False
 
     def take_or_wait(self) -> float:
@@ -39,8 +41,12 @@ class Pacer:
         if self._stopped:
             return math.inf
         at = self._pace.next_at(now)
-        opens = self._quiet.open_at(self._clock.local(at)).timestamp()
-        return max(at, opens)
+        if self._quiet is None:
+            return at
+        local = self._clock.local(at)
+        opens = self._quiet.open_at(local)
+        # A wall clock knows microseconds alone: rounded up, "now" would be a moment too early.
+        return at if opens == local else opens.timestamp()
 
     @property
     def stopped(self) -> bool:
@@ -57,12 +63,25 @@ class Pacer:
         with self._lock:
             self._stopped = True
 
-    def failed(self) -> int:
-        """Count a failure of the whole account; returns how many in a row."""
+    def failed(self, backoff: Backoff, asked: float | None) -> float:
+        """The whole account failed: nothing starts before the moment that is returned.
+
+        `asked` is how many seconds the provider wants. Sessions that fail together count once.
+        """
         with self._lock:
-            self._failures += 1
-            return self._failures
+            now = self._clock.now()
+            if now >= self._pace.not_before:
+                self._failures += 1
+            until = now + backoff.delay(max(self._failures, 1), asked)
+            self._pace.hold(until)
+            return until
+
+    def lost(self) -> int:
+        """Count an answer that was lost; returns how many in a row."""
+        with self._lock:
+            self._lost += 1
+            return self._lost
 
     def succeeded(self) -> None:
         """The account works."""
-        self._failures = 0
+        self._failures = self._lost = 0

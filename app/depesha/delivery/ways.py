@@ -62,10 +62,13 @@ def way_of(
     """
     names = [account] if account else accounts.names(channel.id)
     if not names:
-        raise NotConfiguredError(
-            _(
-                "{channel} has no account yet. Fill one in: depesha settings list {channel}.main"
-            ).format(channel=channel.id)
-        )
+        raise NotConfiguredError(no_account(channel.id))
     opened = [accounts.open(channel.id, name) for name in names]
     return Way(channel, [(one.id, one.settings) for one in opened], checks)
+
+
+def no_account(channel_id: str) -> str:
+    """What to tell people where a channel has no account at all."""
+    return _(
+        "{channel} has no account yet. Fill one in: depesha settings list {channel}.main"
+    ).format(channel=channel_id)

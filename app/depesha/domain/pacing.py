@@ -54,6 +54,9 @@ class Pace:
         """The earliest moment, not before `now`, at which one more may start."""
         earliest = max(now, self._not_before)
         starts = self._starts
+        if starts and starts[-1] > now:
+            # The clock was set back. What had started has started by now, not in some hours.
+            starts = self._starts = deque((min(at, now) for at in starts), maxlen=starts.maxlen)
         if starts and self._gap:
             earliest = max(earliest, starts[-1] + self._gap)
         for limit in self._limits:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from depesha.api.message import Picture
@@ -166,17 +166,7 @@ def _duplicate(c: Connection, mailing_id: int, person: Planned) -> Planned:
         "SELECT name FROM delivery WHERE mailing_id = ? AND address = ? AND batch_id IS NOT NULL",
         (mailing_id, person.address),
     ).fetchone()[0]
-    return Planned(
-        person_kind=person.person_kind,
-        person_id=person.person_id,
-        code=person.code,
-        name=person.name,
-        address=person.address,
-        document=person.document,
-        data=person.data,
-        reason="duplicate_address",
-        detail=first,
-    )
+    return replace(person, reason="duplicate_address", detail=first, parts=None, cost=None)
 
 
 def release(c: Connection, mailing_id: int, now: float) -> None:
@@ -224,12 +214,17 @@ def allow_late(c: Connection, mailing_id: int) -> None:
     c.execute("UPDATE mailing SET latest_start = NULL WHERE id = ?", (mailing_id,))
 
 
-def hold_running(c: Connection, channel: str, account: str, why: str, answer: str) -> None:
-    """Hold the running mailings that want this account ('' for any) until a person resumes."""
+def hold_running(
+    c: Connection, channel: str, account: str, why: str, answer: str, now: float
+) -> None:
+    """Hold the running mailings that want this account ('' for any) until a person resumes.
+
+    Those that begin later are left: by then the account may have been mended.
+    """
     c.execute(
         """UPDATE mailing SET state = 'held', why = ?, answer = ?
-           WHERE channel = ? AND account = ? AND state = 'running'""",
-        (why, answer, channel, account),
+           WHERE channel = ? AND account = ? AND state = 'running' AND start_at <= ?""",
+        (why, answer, channel, account, now),
     )
 
 
