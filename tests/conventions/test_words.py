@@ -32,8 +32,9 @@ def texts(catalogue: Catalog) -> Iterator[Message]:
 
 
 def fields(text: str) -> set[str]:
-    """The names in braces that `format` will fill."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """The names in braces that `format` fills in; `{CLIENT.NAME}` is an example to translate."""
+    names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    return {name for name in names if "." not in name}
 
 
 def edges(text: str) -> tuple[str, str]:
