@@ -3,6 +3,7 @@
 import pytest
 from jinja2 import nodes
 
+from depesha.api.i18n import use_language
 from depesha.domain import macros
 from depesha.render.expressions import (
     MAX_EXPRESSION,
@@ -95,7 +96,7 @@ def test_no_attribute_is_ever_looked_up_but_of_the_loop() -> None:
         ("ДАТЫ", "Did you mean {ДАТА}?"),
         ("Скидки", "Did you mean {Скидка}?"),
         ("ъъъ", "There is no macro “ъъъ”. Braces"),
-        ("Стр", "A line of a document has: Стр.АРТИКУЛ"),
+        ("Стр", "A line of a document has: Стр.ARTICLE"),
         ("Стр.ИМЯЯ", "“Стр.ИМЯЯ” is not known"),
         ("x.y", "“x.y” is not known"),
         ("loop.cycle", "“loop.cycle”"),
@@ -112,6 +113,12 @@ def test_what_is_refused_and_how(text: str, words: str) -> None:
         read(text)
     assert words in raised.value.sentence
     assert raised.value.line == 1
+
+
+def test_names_are_offered_in_the_language_of_the_interface() -> None:
+    use_language("ru")
+    with pytest.raises(Refused, match="Стр.АРТИКУЛ, Стр.НАЗВАНИЕ"):
+        read("Стр")
 
 
 def test_long_expressions_are_refused() -> None:

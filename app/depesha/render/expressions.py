@@ -12,11 +12,14 @@ from typing import Any, ClassVar
 from jinja2 import nodes
 
 from depesha.api import _
+from depesha.api.i18n import current_language
 from depesha.domain import macros
 from depesha.render.sandbox import FILTERS, TESTS
 
 MAX_EXPRESSION = 100
 """Nodes of one expression: what it builds is at most so many values long."""
+LONE = "\ufdd2"
+"""Stands for the brace of a lone mark while Jinja2 parses; `formats.clean` takes it out before."""
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex"})
 _COMPARE = frozenset({"eq", "ne", "gt", "gteq", "lt", "lteq", "in", "notin"})
 
@@ -115,7 +118,7 @@ class ExpressionReader:
     def _constant(self, node: nodes.Const, *, shown: bool) -> nodes.Expr:  # noqa: ARG002
         value = node.value
         if isinstance(value, str):
-            return nodes.Const(value.replace("\ufdd2", "{"))
+            return nodes.Const(value.replace(LONE, "{"))
         if isinstance(value, int | float) and not (math.isfinite(value) and abs(value) <= 10**15):
             raise Refused(_("This number is too large."), node.lineno)
         return nodes.Const(value)
@@ -186,7 +189,9 @@ class ExpressionReader:
             return name
         found = macros.line_field(names[1]) if len(names) == 2 and variable.is_line else None
         if found is None:
-            known = ", ".join(f"{names[0]}.{m.russian}" for m in macros.LINE_FIELDS)
+            is_russian = current_language() == "ru"
+            fields = (m.russian if is_russian else m.name for m in macros.LINE_FIELDS)
+            known = ", ".join(f"{names[0]}.{field}" for field in fields)
             raise Refused(
                 _("“{name}” is not known. A line of a document has: {known}.").format(
                     name=written, known=known

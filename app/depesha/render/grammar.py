@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from jinja2 import TemplateSyntaxError, nodes
 
 from depesha.api import _
+from depesha.api.i18n import current_language
 from depesha.domain import macros
 from depesha.render.expressions import (
+    LONE,
     ExpressionReader,
     LoopVariable,
     Refused,
@@ -38,9 +40,6 @@ MAX_BLOCKS = 10
 MAX_LOOPS = 2
 MAX_PROBLEMS = 20
 """Enough to mend a template by; the search ends there."""
-
-LONE = "\ufdd2"
-"""Stands for the brace of a lone mark while Jinja2 parses; `formats.clean` takes it out before."""
 
 
 @dataclass(slots=True, eq=False)
@@ -269,7 +268,9 @@ class _Reader:
         items = self._expression(node.iter, shown=False)
         if not isinstance(items, nodes.Name) or not self._is_lines(items):
             raise Refused(
-                _("Only {lines} or a list can be gone through.").format(lines="ДОКУМЕНТ.СТРОКИ"),
+                _("Only {lines} or a list can be gone through.").format(
+                    lines=macros.label("DOCUMENT.LINES", current_language())
+                ),
                 node.iter.lineno,
             )
         return filtered(items, "limited", weight), True
