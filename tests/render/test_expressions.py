@@ -117,7 +117,7 @@ def test_what_is_refused_and_how(text: str, words: str) -> None:
 
 def test_names_are_offered_in_the_language_of_the_interface() -> None:
     use_language("ru")
-    with pytest.raises(Refused, match="Стр.АРТИКУЛ, Стр.НАЗВАНИЕ"):
+    with pytest.raises(Refused, match=r"Стр\.АРТИКУЛ, Стр\.НАЗВАНИЕ"):
         read("Стр")
 
 
