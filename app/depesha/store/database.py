@@ -45,7 +45,7 @@ class Database:
             self._writer.execute("PRAGMA cache_size = -16000")
             migrations.migrate(self._writer, path)
             # Only now: it changes the file, which might have been another program's.
-            self._writer.execute("PRAGMA journal_mode = WAL")
+            _use_wal(self._writer)
         except BaseException as error:
             self.close()
             if isinstance(error, sqlite3.Error | OSError):
@@ -100,6 +100,21 @@ class Database:
         for connection in self._opened:
             connection.close()
         self._opened.clear()
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            # The one step for which SQLite does not wait: several processes opening a new file.
+            # Let it wait where it can, until the others are through, BUSY_SECONDS at most.
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+        else:
+            return
 
 
 def _why(error: Exception, path: Path) -> str:

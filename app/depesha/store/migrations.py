@@ -36,12 +36,12 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     Raises TooNewError or ForeignFileError and changes nothing.
     """
     todo = steps()
-    if _version(connection, path, len(todo)) == len(todo):
+    if _seen(connection, path, len(todo)) == len(todo):
         return
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have come first while this one waited for the lock.
-        version = _version(connection, path, len(todo))
+        version = _checked(connection, path, len(todo))
         if 0 < version < len(todo):
             _back_up(path, path.with_name(f"{path.name}.before-{len(todo)}"))
         for step in todo[version:]:
@@ -56,7 +56,17 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
         raise
 
 
-def _version(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+def _seen(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    connection.execute("BEGIN")
+    try:
+        return _checked(connection, path, newest)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _checked(connection: sqlite3.Connection, path: Path, newest: int) -> int:
+    # Within a transaction: all three answers must be of one moment.
     version: int = connection.execute("PRAGMA user_version").fetchone()[0]
     stamp: int = connection.execute("PRAGMA application_id").fetchone()[0]
     empty = not connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()

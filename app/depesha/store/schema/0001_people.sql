@@ -73,12 +73,15 @@ CREATE UNIQUE INDEX contact_external ON contact(external_id) WHERE external_id <
 CREATE INDEX contact_mobile ON contact(mobile_phone, name_hash) WHERE mobile_phone <> '';
 CREATE INDEX contact_email ON contact(email COLLATE NOCASE, name_hash) WHERE email <> '';
 CREATE INDEX contact_inn ON contact(inn, name_hash) WHERE inn <> '';
+-- Documents name people by either name; where no display name is filled, shown_key is both.
+CREATE INDEX contact_named ON contact(name_hash) WHERE display_name <> '';
+-- Contacts that nothing but the name is known of.
+CREATE INDEX contact_bare ON contact(name_hash)
+    WHERE mobile_phone = '' AND email = '' AND inn = '' AND external_id = '';
 CREATE INDEX contact_parent ON contact(parent_id) WHERE parent_id IS NOT NULL;
 CREATE INDEX contact_category ON contact(category_id) WHERE category_id IS NOT NULL;
 CREATE INDEX contact_manager ON contact(manager_id) WHERE manager_id IS NOT NULL;
 CREATE INDEX contact_shown ON contact(shown_key);
--- Documents name people by either name; where no display name is filled, the two are one.
-CREATE INDEX contact_renamed ON contact(name_hash) WHERE display_name <> '';
 
 -- Trigrams propose candidates, instr() on search_text decides; so positions are not kept
 -- (detail=none: a third of the size). Kept in step by store/contacts.py and not by triggers:
