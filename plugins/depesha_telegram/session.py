@@ -45,7 +45,11 @@ class TelegramSession:
                     raise
                 where = f"call {number} of {len(planned)}, after messages {','.join(ids)} arrived"
                 raise PartlySentError(f"{where}: {error}") from error
-        return Receipt(provider_id=",".join(ids), answer="; ".join(trial.mended.values()))
+        return Receipt(
+            provider_id=",".join(ids),
+            answer="; ".join(trial.mended.values()),
+            new_address=str(trial.chat) if MOVED in trial.mended else "",
+        )
 
     def _perform(self, step: Step, trial: "_Trial") -> list[str]:
         """Call until it is done or cannot be mended; the ids of the messages that it made."""

@@ -1,6 +1,7 @@
 """A provider in memory that can be told to fail, and an office with a hundred people."""
 
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,7 +24,7 @@ from depesha.api import (
     secret,
 )
 from depesha.delivery.accounts import REHEARSAL, Account, rehearsal
-from depesha.delivery.clock import Clock
+from depesha.delivery.clock import Clock, Flag
 from depesha.delivery.composer import Composers
 from depesha.delivery.engine import Desk, Engine
 from depesha.delivery.people import Lookup
@@ -39,6 +40,25 @@ from depesha.store.database import Database
 from depesha.store.mailings import Mailing
 
 PASSWORD = "s3cr3t-пароль"
+
+
+class FastClock(Clock):
+    """A clock that runs `speed` times as fast as the real one, and that a test may turn."""
+
+    def __init__(self, speed: float = 500.0) -> None:
+        super().__init__("Europe/Moscow")
+        self.speed = speed
+        self._offset = 0.0
+        self._begin = time.time()
+
+    def now(self) -> float:
+        return self._begin + (time.time() - self._begin) * self.speed + self._offset
+
+    def turn(self, seconds: float) -> None:
+        self._offset += seconds
+
+    def wait(self, wake: Flag, seconds: float) -> bool:
+        return super().wait(wake, seconds / self.speed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,8 +103,13 @@ class PostOffice:
         self.script: deque[Exception | None] = deque()
         self.doors: deque[Exception] = deque()
         self.by_address: dict[str, Exception] = {}
+        self.moved: dict[str, str] = {}
+        self.wrong_password: Exception | None = None
+        self.knocks = 0
         self.reports: dict[str, StatusReport] | None = None
         self.on_send: Callable[[Message], None] = lambda message: None
+        self.on_door: Callable[[], None] = lambda: None
+        self.on_goodbye: Callable[[], None] = lambda: None
         self._lock = threading.Lock()
 
     def counted(self) -> Counter:
@@ -92,7 +117,11 @@ class PostOffice:
 
     @contextmanager
     def session(self):
+        self.on_door()
         with self._lock:
+            self.knocks += 1
+            if self.wrong_password is not None:
+                raise self.wrong_password
             if self.doors:
                 raise self.doors.popleft()
             self.sessions += 1
@@ -102,6 +131,7 @@ class PostOffice:
         finally:
             with self._lock:
                 self.sessions -= 1
+            self.on_goodbye()
 
     def take(self, message: Message) -> Receipt:
         self.on_send(message)
@@ -111,7 +141,8 @@ class PostOffice:
             if answer is not None:
                 raise answer
             self.took.append(message)
-        return Receipt(provider_id=f"p-{message.key}")
+        moved = self.moved.get(message.address, "")
+        return Receipt(provider_id=f"p-{message.key}", new_address=moved)
 
 
 class PostSession:
@@ -223,6 +254,14 @@ def office(tmp_path):
 
 
 @pytest.fixture
+def fast(office) -> FastClock:
+    """The office's clock runs 500 times as fast, and its back-off is the real one."""
+    office.clock = FastClock()
+    office.backoff = Backoff()
+    return office.clock
+
+
+@pytest.fixture
 def post_account():
     """An account of the post whose sessions come out of `connect`."""
 
@@ -237,3 +276,9 @@ def post_account():
 def password() -> str:
     """The secret of the post's accounts."""
     return PASSWORD
+
+
+@pytest.fixture
+def post() -> type[Post]:
+    """The channel of the office's mailings."""
+    return Post

@@ -23,6 +23,8 @@ class Receipt:
     """Money, in the account's currency."""
     answer: str = ""
     """The provider's own words, kept in the journal."""
+    new_address: str = ""
+    """Where the person is reached from now on, if the provider said that it changed."""
 
 
 class Scope(StrEnum):

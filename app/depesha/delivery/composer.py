@@ -12,6 +12,7 @@ from depesha.api.i18n import _
 from depesha.api.message import Attachment, Message, Picture
 from depesha.api.reasons import Reason
 from depesha.delivery.keys import message_key
+from depesha.delivery.outcome import describe, one_line
 from depesha.render import template, values
 from depesha.render.problems import RenderError
 from depesha.store import mailings
@@ -27,9 +28,9 @@ class CannotComposeError(Exception):
     """This person's message cannot be made; nothing was sent."""
 
     def __init__(self, reason: Reason, detail: str) -> None:
-        super().__init__(detail)
         self.reason = reason
-        self.detail = detail
+        self.detail = one_line(detail)
+        super().__init__(self.detail)
 
 
 class Composer:
@@ -59,19 +60,19 @@ class Composer:
     def message(self, row: Queued) -> Message:
         """The message of one delivery. Raises CannotComposeError."""
         key = message_key(self._mailing.key, row.id, row.round)
-        return self.compose(key, row.address, row.name, values.loads(row.data))
+        return self.compose(key, row.address, row.name, _values(row.data))
+
+    def words(self, data: str) -> str:
+        """Subject and text for the values of a ledger row, also where a file of it is gone.
+
+        Raises CannotComposeError.
+        """
+        rendered = self._rendered(_values(data))
+        return f"{rendered.subject}\n\n{rendered.text}" if rendered.subject else rendered.text
 
     def compose(self, key: str, address: str, name: str, data: "values.Values") -> Message:
         """The message for these values. Raises CannotComposeError."""
-        try:
-            rendered = self._compiled.render(data)
-        except RenderError as error:
-            raise CannotComposeError(Reason.BAD_TEMPLATE, str(error)) from error
-        if rendered.missing:
-            names = ", ".join(rendered.missing)
-            raise CannotComposeError(
-                Reason.EMPTY_VALUE, _("Nothing is filled in for {names}.").format(names=names)
-            )
+        rendered = self._rendered(data)
         return Message(
             key=key,
             address=address,
@@ -83,10 +84,35 @@ class Composer:
             attachments=tuple(self._attachment(path) for path in rendered.attachments),
         )
 
+    def _rendered(self, data: "values.Values") -> template.Rendered:
+        try:
+            rendered = self._compiled.render(data)
+        except RenderError as error:
+            raise CannotComposeError(Reason.BAD_TEMPLATE, str(error)) from error
+        except Exception as error:  # whatever it is, the other people's messages must go on
+            raise CannotComposeError(Reason.BAD_TEMPLATE, describe(error)) from error
+        if rendered.missing:
+            names = ", ".join(rendered.missing)
+            raise CannotComposeError(
+                Reason.EMPTY_VALUE, _("Nothing is filled in for {names}.").format(names=names)
+            )
+        return rendered
+
+
+def _values(data: str) -> "values.Values":
+    try:
+        return values.loads(data)
+    except ValueError as error:
+        raise CannotComposeError(Reason.BAD_TEMPLATE, describe(error)) from error
+
 
 def _attachment(path: str) -> Attachment:
     file = Path(path)
-    if not file.is_file():
+    try:
+        there = file.is_file()
+    except OSError:  # a name that is too long, a folder that may not be read
+        there = False
+    if not there:
         raise CannotComposeError(
             Reason.MISSING_ATTACHMENT, _("There is no file {path}.").format(path=path)
         )

@@ -14,8 +14,9 @@ from depesha.delivery import instance
 from depesha.delivery.accounts import Accounts
 from depesha.delivery.clock import Clock, Flag
 from depesha.delivery.composer import Composer, Composers
-from depesha.delivery.lane import Lane, Tools
+from depesha.delivery.lane import Lane
 from depesha.delivery.pacer import Pacer
+from depesha.delivery.run import Tools
 from depesha.delivery.ways import no_account
 from depesha.delivery.writer import Writer
 from depesha.domain.backoff import Backoff

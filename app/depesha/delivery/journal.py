@@ -10,12 +10,12 @@ from depesha.delivery.clock import Clock
 from depesha.delivery.composer import CannotComposeError, Composers
 from depesha.delivery.keys import message_key
 from depesha.domain import reasons
+from depesha.domain.errors import DepeshaError
 from depesha.domain.states import State
 from depesha.domain.words import state_title
 from depesha.store import journal
 from depesha.store.database import Connection
 from depesha.store.journal import Entry, Filter
-from depesha.store.ledger import Queued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def _row(
     clock: Clock,
 ) -> Row:
     said = [reasons.title(entry.reason) if entry.reason else "", entry.answer]
-    title = _(channel_of(entry.channel).title)
+    title = _title(entry.channel, channel_of)
     return Row(
         provider_id=entry.provider_id,
         author=entry.author,
@@ -87,11 +87,16 @@ def _row(
     )
 
 
-def _text(c: Connection, entry: Entry, composers: Composers) -> str:
-    composer = composers.get(c, entry.mailing_id)
-    row = Queued(entry.id, entry.name, entry.address, entry.data, entry.round, 0)
+def _title(channel_id: str, channel_of: Callable[[str], type[Channel[Any]]]) -> str:
     try:
-        message = composer.message(row)
-    except CannotComposeError:
+        return _(channel_of(channel_id).title)
+    except DepeshaError:  # its plugin is gone
+        return channel_id
+
+
+def _text(c: Connection, entry: Entry, composers: Composers) -> str:
+    """As it was or would be sent; empty where it could not be made."""
+    try:
+        return composers.get(c, entry.mailing_id).words(entry.data)
+    except (CannotComposeError, DepeshaError):
         return ""
-    return f"{message.subject}\n\n{message.text}" if message.subject else message.text

@@ -13,6 +13,8 @@ from depesha.api.reasons import Reason
 from depesha.api.settings import Secret
 from depesha.domain.states import State
 
+ENDED = frozenset({Reason.NOT_SUBSCRIBED, Reason.BLOCKED_BY_RECIPIENT})
+"""Refusals that end a subscription, where a channel's addresses are subscriptions."""
 ANSWER_MAX = 1000
 """Characters of a server's answer that the journal keeps."""
 AFTER_MAX = 30 * 86400.0
@@ -33,6 +35,8 @@ class Outcome:
     """Seconds that the server asked to wait."""
     holds_account: bool = False
     """The account waits, this row does not count as failed."""
+    new_address: str | None = None
+    """What the person's card is to hold from now on; '' where the subscription ended."""
     breaks_account: bool = False
     """Nothing goes until a person mends the account."""
     cure: str = ""
@@ -92,6 +96,7 @@ def _taken(receipt: Any, scrub: Callable[[object], str]) -> Outcome:
         provider_id=one_line(str(receipt.provider_id or "")),
         parts=whole_number(receipt.parts),
         cost=amount(receipt.cost),
+        new_address=one_line(str(receipt.new_address or "")) or None,
     )
 
 
@@ -129,7 +134,8 @@ def _seconds(asked: Any) -> float | None:
 def _certain(answer: Refused | NotNow | AccountBroken, scrub: Callable[[object], str]) -> Outcome:
     reason, words = scrub(answer.reason), scrub(answer.answer)
     if isinstance(answer, Refused):
-        return Outcome(State.FAILED, reason, words)
+        ended = "" if reason in ENDED else None
+        return Outcome(State.FAILED, reason, words, new_address=ended)
     if isinstance(answer, AccountBroken):
         cure = scrub(answer.cure)
         return Outcome(State.QUEUED, reason, words, breaks_account=True, cure=cure, reopen=True)
