@@ -1,0 +1,43 @@
+"""Files that are there whole or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from depesha.api import _
+from depesha.domain.errors import InputError
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file beside `path` to write to; it takes the place of `path` when the block ends well.
+
+    Raises InputError where the place cannot be written, before the block runs if it can be told
+    then. A block that fails leaves what was there.
+    """
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        if target.exists():
+            # On Windows a file that Excel has open cannot be replaced: say so first.
+            target.open("r+b").close()
+        part.open("wb").close()
+    except OSError as error:
+        raise _not_writable(path, error) from None
+    try:
+        yield part
+        part.replace(target)
+    except OSError as error:
+        raise _not_writable(path, error) from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _not_writable(path: Path, error: OSError) -> InputError:
+    return InputError(
+        _(
+            "{path} cannot be written: {error}. If it is open in another program, close it there,"
+            " or choose another name or folder."
+        ).format(path=path, error=error.strerror or error)
+    )
