@@ -68,3 +68,11 @@ def test_limits_come_from_the_account():
     account = AccountSettings(per_minute=20, per_day=500)
     assert limits_of(account) == (Limit(20, MINUTE), Limit(500, DAY))
     assert limits_of(AccountSettings()) == ()
+
+
+def test_a_clock_that_is_set_back_does_not_make_the_past_future():
+    pace = Pace([Limit(2, 60.0)], gap=5.0)
+    pace.take(90_000.0)
+    pace.take(90_010.0)
+    assert pace.next_at(3_600.0) == 3_660.0
+    assert pace.next_at(3_660.0) == 3_660.0

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from depesha.api.channel import Channel
-from depesha.api.i18n import _
+from depesha.api.i18n import _, current_language
 from depesha.api.message import Attachment, Message, Picture
 from depesha.api.reasons import Reason
 from depesha.delivery.keys import message_key
+from depesha.domain import macros
 from depesha.delivery.outcome import describe, one_line
 from depesha.render import template, values
 from depesha.render.problems import RenderError
@@ -92,7 +93,8 @@ class Composer:
         except Exception as error:  # whatever it is, the other people's messages must go on
             raise CannotComposeError(Reason.BAD_TEMPLATE, describe(error)) from error
         if rendered.missing:
-            names = ", ".join(rendered.missing)
+            language = current_language()
+            names = ", ".join(f"{{{macros.label(one, language)}}}" for one in rendered.missing)
             raise CannotComposeError(
                 Reason.EMPTY_VALUE, _("Nothing is filled in for {names}.").format(names=names)
             )
