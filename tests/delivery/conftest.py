@@ -42,10 +42,10 @@ from depesha.store.mailings import Mailing
 PASSWORD = "s3cr3t-пароль"
 
 
-class FastClock(Clock):
-    """A clock that runs `speed` times as fast as the real one, and that a test may turn."""
+class TurnedClock(Clock):
+    """A clock that a test turns, and that may run `speed` times as fast as the real one."""
 
-    def __init__(self, speed: float = 500.0) -> None:
+    def __init__(self, speed: float = 1.0) -> None:
         super().__init__("Europe/Moscow")
         self.speed = speed
         self._offset = 0.0
@@ -254,10 +254,17 @@ def office(tmp_path):
 
 
 @pytest.fixture
-def fast(office) -> FastClock:
-    """The office's clock runs 500 times as fast, and its back-off is the real one."""
-    office.clock = FastClock()
+def turned(office) -> TurnedClock:
+    """The office's clock, to be turned by the test. The back-off is the program's own."""
+    office.clock = TurnedClock()
     office.backoff = Backoff()
+    return office.clock
+
+
+@pytest.fixture
+def fast(office) -> TurnedClock:
+    """The office's clock, which runs a hundred times too fast."""
+    office.clock = TurnedClock(100.0)
     return office.clock
 
 

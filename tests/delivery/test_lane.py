@@ -84,30 +84,30 @@ def test_who_says_later_at_the_door_is_left_alone_so_long(office, fast):
     assert all(later - earlier >= 2.0 for earlier, later in pairwise(knocked))
 
 
-def test_one_broken_line_is_one_failure_however_many_sessions_it_cuts(office, fast):
+def test_one_broken_line_is_one_failure_however_many_sessions_it_cuts(office, turned):
     connect(office, 8)
     office.people(64)
     office.post.doors.append(ConnectionRefusedError())
     mailing_id = office.release()
-    begin = fast.now()
-    office.run(patience=10.0)
+    begin = turned.now()
+    office.run(patience=1.0)
     hold = holds.get(office.database.reader, "post.main")
     assert hold is not None
     assert hold.reason == "connection"
     assert hold.until - begin < 30.0, "the first wait is a quarter of a minute, not half an hour"
     assert office.counts(mailing_id) == {"queued": 64}
     assert office.post.knocks == 1, "the others see that the door is shut"
-    fast.turn(15.0)
-    office.run(patience=10.0)
+    turned.turn(15.0)
+    office.run(patience=1.0)
     assert office.counts(mailing_id) == {"accepted": 64}
 
 
-def test_a_provider_that_never_answers_does_not_get_a_whole_mailing(office, fast):
+def test_a_provider_that_never_answers_does_not_get_a_whole_mailing(office, turned):
     connect(office, 2)
     office.people(100)
     office.post.on_send = break_off
     mailing_id = office.release()
-    office.run(patience=10.0)
+    office.run(patience=1.0)
     counts = office.counts(mailing_id)
     assert DOUBTS <= counts["unknown"] <= DOUBTS + 1
     assert counts["unknown"] + counts["queued"] == 100
@@ -116,8 +116,8 @@ def test_a_provider_that_never_answers_does_not_get_a_whole_mailing(office, fast
     assert hold.reason == "lost_answer"
     assert office.mailing(mailing_id).state == "running", "it goes on by itself, slowly"
     office.post.on_send = lambda _m: None
-    fast.turn(3600.0)
-    office.run(patience=10.0)
+    turned.turn(3600.0)
+    office.run(patience=1.0)
     assert office.counts(mailing_id) == {
         "unknown": counts["unknown"],
         "accepted": 100 - counts["unknown"],
@@ -130,7 +130,7 @@ def break_off(_message):
 
 
 @pytest.mark.usefixtures("alone")
-def test_now_and_then_a_lost_answer_holds_nobody_up(office, fast):
+def test_now_and_then_a_lost_answer_holds_nobody_up(office, turned):
     office.people(20)
     office.post.by_address = {f"a{n}@x.ru": ConnectionResetError() for n in range(0, 20, 2)}
     mailing_id = office.release()
@@ -202,11 +202,11 @@ def test_a_short_wait_heard_late_does_not_open_a_broken_account(office):
 
 
 @pytest.mark.usefixtures("alone")
-def test_a_limit_that_is_far_away_closes_the_session_and_returns_the_rest(office, fast):
+def test_a_limit_that_is_far_away_closes_the_session_and_returns_the_rest(office, turned):
     connect(office, 1, per_minute=3)
     office.people(7)
     mailing_id = office.release()
-    office.run(patience=20.0)
+    office.run(patience=1.0)
     assert office.counts(mailing_id) == {"accepted": 3, "queued": 4}
     assert office.post.sessions == 0
     left = office.database.reader.execute("SELECT DISTINCT state FROM batch WHERE state <> 'done'")

@@ -87,6 +87,7 @@ def test_stopped_is_for_ever(hands):
     one.stop()
     assert one.stopped
     assert math.isinf(one.wait_seconds())
+    assert math.isinf(one.held_seconds())
     assert math.isinf(one.take_or_wait())
 
 
@@ -94,7 +95,15 @@ def test_a_hold_is_never_shortened(hands):
     one = pacer(hands)
     one.hold(NOON + 900)
     one.hold(NOON + 5)
-    assert one.wait_seconds() == 900.0
+    assert one.wait_seconds() == one.held_seconds() == 900.0
+    hands.at += 1000.0
+    assert one.wait_seconds() == one.held_seconds() == 0.0
+
+
+def test_a_limit_is_no_hold(hands):
+    one = pacer(hands, Limit(1, 60.0))
+    one.take_or_wait()
+    assert (one.wait_seconds(), one.held_seconds()) == (60.0, 0.0)
 
 
 def test_sessions_that_fail_together_count_once(hands):

@@ -12,8 +12,8 @@ from depesha.api.i18n import _, current_language
 from depesha.api.message import Attachment, Message, Picture
 from depesha.api.reasons import Reason
 from depesha.delivery.keys import message_key
-from depesha.domain import macros
 from depesha.delivery.outcome import describe, one_line
+from depesha.domain import macros
 from depesha.render import template, values
 from depesha.render.problems import RenderError
 from depesha.store import mailings

@@ -37,6 +37,13 @@ class Pacer:
             now = self._clock.now()
             return self._next_at(now) - now
 
+    def held_seconds(self) -> float:
+        """How long the account is held, whatever its limits; infinite until a person mends it."""
+        with self._lock:
+            if self._stopped:
+                return math.inf
+            return max(0.0, self._pace.not_before - self._clock.now())
+
     def _next_at(self, now: float) -> float:
         if self._stopped:
             return math.inf

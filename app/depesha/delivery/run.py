@@ -147,13 +147,13 @@ class Run:
 
     def _open(self) -> bool:
         # A provider that wants to be left alone is not even asked at the door.
-        if not self._wait(self._lane.pacer.wait_seconds):
+        if not self._wait(self._lane.pacer.held_seconds):
             return False
         # The door may be slow.
         self._keep()
         with self._lane.door:
             # While another session was at the door, it may have been shut.
-            if self._lane.pacer.wait_seconds() > 0:
+            if self._lane.pacer.held_seconds() > 0:
                 return False
             if (failure := self._line.open()) is not None:
                 self._hold(failure)
