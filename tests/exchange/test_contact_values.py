@@ -131,3 +131,29 @@ def test_merging_keeps_what_the_file_does_not_mention() -> None:
         "custom": {"Скидка": "7", "Цвет": "синий"},
     }
     assert merged(stored, {"extra_emails": ("A@b.ru",)}) == {"extra_emails": ("x@b.ru",)}
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [("17", 17), ("00018", 18), ("ЦБ-0019", None), ("0", None), ("9" * 12, None)],
+)
+def test_a_plain_number_of_the_other_program_becomes_the_code(
+    number: str, code: int | None
+) -> None:
+    values, told = read(name="Иван", external_id=number)
+    assert told == []
+    assert values["external_id"] == number
+    assert values.get("code") == code
+
+
+def test_the_codes_own_column_comes_first() -> None:
+    assert read(name="Иван", external_id="17", code="5")[0]["code"] == 5
+
+
+def test_a_subscription_is_a_number_and_a_name_is_a_note() -> None:
+    assert read(name="Иван", telegram="700123")[0]["telegram"] == "700123"
+    assert read(name="Группа", telegram="-100500")[0]["telegram"] == "-100500"
+    values, told = read(name="Пётр", telegram="@petr")
+    assert "telegram" not in values
+    assert values["custom"] == {"Telegram": "@petr"}
+    assert told == []

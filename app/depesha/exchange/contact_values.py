@@ -16,6 +16,7 @@ from depesha.exchange.row import Cells
 
 _TEXTS = ("external_id", "display_name", "city", "contact_person", "currency", "timezone")
 _MONEY = ("balance", "overdue")
+MOST_CODE = 2**31
 _PARSED: dict[str, Callable[[str], Any]] = {
     "kind": partial(words.as_member, Kind),
     "type": partial(words.as_member, ContactType),
@@ -61,9 +62,11 @@ class ContactValues:
             values["note"] = cells.lines("note")
         custom = {title: cells.text(field) for field, title in self._custom.items()}
         self._addresses(values, custom, cells)
+        self._subscription(values, custom, cells)
         self._links(values, cells)
         values["custom"] = {title: text for title, text in custom.items() if text}
         values = {name: value for name, value in values.items() if value}
+        _take_code(values)
         for name in self._money:
             self._balance(values, name, cells)
         values["name"] = self._name(values, cells)
@@ -87,6 +90,14 @@ class ContactValues:
         if phones.extension:
             custom[_("Extension")] = phones.extension
 
+    def _subscription(self, values: dict[str, Any], custom: dict[str, str], cells: Cells) -> None:
+        """A chat's number. A bot cannot write to @names first, so they are only noted."""
+        text = cells.text("telegram")
+        if text.removeprefix("-").isdecimal():
+            values["telegram"] = text
+        elif text:
+            custom["Telegram"] = text
+
     def _links(self, values: dict[str, Any], cells: Cells) -> None:
         if category := cells.text("category"):
             values["category_id"] = self._references.category(category)
@@ -108,6 +119,13 @@ class ContactValues:
             values[name] = Decimal(0)
         elif (amount := cells.parsed(name, read.as_money)) is not None:
             values[name] = amount
+
+
+def _take_code(values: dict[str, Any]) -> None:
+    """A plain number of the other program is what the office knows the contact by."""
+    number = values.get("external_id", "")
+    if number.isdecimal() and 0 < int(number) < MOST_CODE:
+        values.setdefault("code", int(number))
 
 
 def merged(stored: Contact, values: Mapping[str, Any]) -> dict[str, Any]:

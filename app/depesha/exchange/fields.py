@@ -117,6 +117,12 @@ CONTACT = (
         many=True,
     ),
     Field(
+        "telegram",
+        N_("Telegram subscription"),
+        "telegram|телеграм|telegram id|телеграм id|chat id|telegram chat id"
+        "|подписка на telegram бота|подписка на телеграм бота|подписка на telegram",
+    ),
+    Field(
         "contact_person",
         N_("Contact person"),
         "контактное лицо|контактное лицо фио|представитель|фио контактного лица",
