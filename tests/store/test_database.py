@@ -146,13 +146,13 @@ def test_a_file_whose_first_page_is_lost(database, path):
 
 def test_a_folder_is_no_file(path):
     path.mkdir(parents=True)
-    with pytest.raises(UnusableError, match=r"depesha\.db cannot be opened: "):
+    with pytest.raises(UnusableError, match=r"depesha\.db cannot be used: "):
         Database(path)
 
 
 def test_a_file_is_no_folder(path):
     path.parent.write_text("in the way")
-    with pytest.raises(UnusableError, match=r"depesha\.db cannot be opened: "):
+    with pytest.raises(UnusableError, match=r"depesha\.db cannot be used: "):
         Database(path)
 
 
@@ -166,6 +166,26 @@ def test_a_locked_file(path, monkeypatch):
     other.execute("ROLLBACK")
     other.close()
     Database(path).close()
+
+
+def test_a_file_that_another_keeps_locked(path, monkeypatch):
+    monkeypatch.setattr(module, "BUSY_SECONDS", 0.05)
+    database, other = Database(path), Database(path)
+    with other.write(), pytest.raises(UnusableError, match=r"keeps the database .* locked"):
+        write(database, PUT)
+    write(database, PUT)
+    assert keys(database.reader) == ["a"]
+    for one in (database, other):
+        one.close()
+
+
+def test_a_full_disk(database):
+    with database.write() as c:
+        pages = c.execute("PRAGMA page_count").fetchone()[0]
+        c.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(UnusableError, match=r"no room left on the disk .*depesha\.db"):
+        write(database, *(PUT.replace("'a'", f"'{n:03}{'x' * 900}'") for n in range(100)))
+    assert keys(database.reader) == []
 
 
 def test_the_switch_to_wal_waits_for_others(path):

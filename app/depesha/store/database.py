@@ -83,16 +83,22 @@ class Database:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of the block is committed, or nothing."""
+        """One transaction: all of the block is committed, or nothing.
+
+        Raises UnusableError where the file is at fault, not what was asked of it: a disk that is
+        full, another process that keeps the file locked for BUSY_SECONDS.
+        """
         with self._lock:
-            self._writer.execute("BEGIN IMMEDIATE")
             try:
+                self._writer.execute("BEGIN IMMEDIATE")
                 yield self._writer
                 self._writer.execute("COMMIT")
-            except BaseException:
+            except BaseException as error:
                 # A full disk makes SQLite roll back by itself.
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
+                if _code(error) in _OF_THE_FILE:
+                    raise UnusableError(_why(error, self.path)) from error
                 raise
 
     def close(self) -> None:
@@ -117,8 +123,22 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             return
 
 
-def _why(error: Exception, path: Path) -> str:
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+_OF_THE_FILE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOTADB,
+}  # fmt: skip
+
+
+def _code(error: BaseException) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _why(error: BaseException, path: Path) -> str:
+    code = _code(error)
+    if code == sqlite3.SQLITE_FULL:
+        return _(
+            "There is no room left on the disk for the database {path}. Make room and try again."
+        ).format(path=path)
     if code in {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}:
         return _(
             "The database {path} is damaged. Put a backup copy in its place, "
@@ -128,4 +148,4 @@ def _why(error: Exception, path: Path) -> str:
         return _(
             "Another program keeps the database {path} locked. Close it and try again."
         ).format(path=path)
-    return _("The database {path} cannot be opened: {error}").format(path=path, error=error)
+    return _("The database {path} cannot be used: {error}").format(path=path, error=error)
