@@ -80,13 +80,13 @@ def _goes_on(office: Office, mailing_id: int | None) -> bool:
 @contextmanager
 def _stopped_by_signals(engine: Engine) -> Iterator[None]:
     """Ctrl+C, a polite kill or a closed terminal let what is in flight get its answer; a second
-    one does what it always does."""
+    one kills, and what was in flight is unknown as after any crash."""
     old = {number: signal.getsignal(number) for number in signal.Signals if number.name in _POLITE}
     said = _("Ending when what is in flight is answered; once more to end at once.")
 
     def stop(number: int, _frame: object) -> None:
         engine.stop()
-        signal.signal(number, old[signal.Signals(number)])
+        signal.signal(number, signal.SIG_DFL)
         # Not print(): perhaps this interrupts one. And the terminal may be gone.
         with suppress(OSError):
             os.write(2, f"\n{said}\n".encode())
