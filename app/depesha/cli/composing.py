@@ -72,7 +72,7 @@ def mailing_of(office: Office, args: argparse.Namespace, *, mode: str, account: 
         channel=args.channel,
         account=account,
         mode=mode,
-        title=subject or template.title or body[:60].strip(),
+        title=template.title or subject or body[:60].strip(),
         author=getpass.getuser(),
         template=args.template or "",
         subject=subject,

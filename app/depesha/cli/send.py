@@ -18,6 +18,7 @@ from depesha.delivery.ways import way_of
 from depesha.domain import reasons
 from depesha.domain.errors import InputError, NotConfiguredError
 from depesha.domain.states import Mode
+from depesha.render.formats import money
 from depesha.store import mailings
 
 LATE = 900.0
@@ -137,7 +138,7 @@ def _show(office: Office, sheet: Sheet, *, as_json: bool) -> None:
     if sheet.parts:
         figures[_("SMS in all")] = sheet.parts
     if sheet.cost:
-        figures[_("Cost")] = f"{sheet.cost} {office.settings.office.currency}"
+        figures[_("Cost")] = f"{money(sheet.cost)} {office.settings.office.currency}"
     if sheet.finish_at is not None:
         at = office.clock.local(sheet.finish_at)
         figures[_("Finished about")] = f"{at:%d.%m.%Y %H:%M}"
