@@ -15,6 +15,9 @@ from depesha.store import categories, contacts, documents, employees, search
 def check_index(c):
     """The search index holds what the table holds."""
     c.execute("INSERT INTO contact_search (contact_search) VALUES ('integrity-check')")
+    everywhere = [row[0] for row in c.execute("SELECT id FROM contact ORDER BY id")]
+    indexed = "SELECT rowid FROM contact_search WHERE contact_search MATCH ? ORDER BY rowid"
+    assert [row[0] for row in c.execute(indexed, ('"фир" OR "фил" OR "пет"',))] == everywhere
 
 
 def test_update_writes_everything_but_the_code_and_the_index_follows(c, add):

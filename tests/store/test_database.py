@@ -65,15 +65,15 @@ ORPHAN = "INSERT INTO document_line VALUES (99, 0, '', '', '1', '1', '')"
 @pytest.mark.parametrize(
     ("statements", "error"),
     [
-        ([PUT, PUT], sqlite3.IntegrityError),
+        ([PUT, PUT], "UNIQUE"),
         # As if the disk were full: SQLite ends the transaction itself.
-        ([PUT, "ROLLBACK", "nonsense"], sqlite3.OperationalError),
+        ([PUT, "ROLLBACK", "nonsense"], "syntax error"),
         # Found out at the commit.
-        (["PRAGMA defer_foreign_keys = ON", PUT, ORPHAN], sqlite3.IntegrityError),
+        (["PRAGMA defer_foreign_keys = ON", PUT, ORPHAN], "FOREIGN KEY"),
     ],
 )
 def test_a_block_that_fails_leaves_nothing_and_the_next_one_works(database, statements, error):
-    with pytest.raises(error):
+    with pytest.raises(sqlite3.Error, match=error):
         write(database, *statements)
     assert keys(database.reader) == []
     write(database, PUT)
@@ -133,6 +133,22 @@ def test_a_damaged_file_is_said_and_left_alone(path, content):
         Database(path)
     assert path.read_bytes() == content
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_cannot_be_used_is_let_go_of(path, monkeypatch):
+    opened, connect = [], sqlite3.connect
+
+    def remember(*args, **kwargs):
+        opened.append(connect(*args, **kwargs))
+        return opened[-1]
+
+    monkeypatch.setattr(sqlite3, "connect", remember)
+    path.parent.mkdir()
+    path.write_bytes(b"not a database " * 100)
+    with pytest.raises(UnusableError):
+        Database(path)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        opened[0].execute("SELECT 1")
 
 
 def test_a_file_whose_first_page_is_lost(database, path):

@@ -63,14 +63,13 @@ def _anywhere(c: sqlite3.Connection, query: Query, limit: int, ranked: int) -> I
     tests = "".join(
         f" AND ({' OR '.join(['instr(contact.search_text, ?)'] * len(term))})" for term in doubtful
     )
-    # Those of the earlier groups come along and fall away again: up to `limit` of them.
     rows = c.execute(
         "SELECT id FROM ("
         "  SELECT contact.id, contact.shown_key FROM contact_search"
         "  CROSS JOIN contact ON contact.id = contact_search.rowid"
         f" WHERE contact_search MATCH ?{tests} LIMIT ?"
         ") ORDER BY shown_key, id LIMIT ?",
-        (_trigrams(query), *(p for term in doubtful for p in term), ranked, 2 * limit),
+        (_trigrams(query), *(p for term in doubtful for p in term), ranked, limit),
     )
     yield from (id_ for (id_,) in rows)
 
