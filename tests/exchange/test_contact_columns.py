@@ -49,7 +49,8 @@ def full(db: Database) -> Database:
                 contact_person="Иван; Пётр", manager_id=manager, currency="USD",
                 balance=Decimal("-48200.50"), overdue=Decimal("0.01"), inn="7707083893",
                 preferred_channels=("telegram", "email"), language="ru",
-                timezone="Europe/Moscow", blocked=Blocked.WARN, birthday=date(1990, 5, 1),
+                timezone="Europe/Moscow", blocked=Blocked.WARN,
+                telegram="-100500", birthday=date(1990, 5, 1),
                 note="=звонить\nпосле обеда", custom={"Скидка": "-5 %", "Цвет": "=синий"},
             ),
         )  # fmt: skip

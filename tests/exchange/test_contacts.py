@@ -248,3 +248,11 @@ def test_every_format_brings_the_same_people(
             "Щукин Пётр", "+79161234567", "p@mail.ru",
         ), path.name  # fmt: skip
         database.close()
+
+
+def test_one_known_by_name_alone_gets_the_other_programs_number(
+    db: Database, csv_file: CsvFile
+) -> None:
+    import_contacts(db, csv_file("Имя\nИванов\n"))
+    assert figures(import_contacts(db, csv_file("Код;Имя\n17;Иванов\n"))) == (1, 0, 1, 0, 0)
+    assert [contact.external_id for contact in everybody(db)] == ["17"]

@@ -13,10 +13,10 @@ from depesha.exchange.columns import CUSTOM, Layout
 from depesha.exchange.people import emails_of, name_of, phones_of
 from depesha.exchange.references import References
 from depesha.exchange.row import Cells
+from depesha.store.codes import MAX_CODE
 
 _TEXTS = ("external_id", "display_name", "city", "contact_person", "currency", "timezone")
 _MONEY = ("balance", "overdue")
-MOST_CODE = 2**31
 _PARSED: dict[str, Callable[[str], Any]] = {
     "kind": partial(words.as_member, Kind),
     "type": partial(words.as_member, ContactType),
@@ -124,7 +124,7 @@ class ContactValues:
 def _take_code(values: dict[str, Any]) -> None:
     """A plain number of the other program is what the office knows the contact by."""
     number = values.get("external_id", "")
-    if number.isdecimal() and 0 < int(number) < MOST_CODE:
+    if number.isdecimal() and 0 < int(number) <= MAX_CODE:
         values.setdefault("code", int(number))
 
 

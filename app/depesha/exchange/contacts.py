@@ -77,7 +77,7 @@ class _Contacts:
 
     def _find(self, draft: Contact) -> int | None:
         found = contacts.find_existing(self._c, draft)
-        if found or draft.code:
+        if found or (draft.code and not draft.external_id):
             return found
         namesakes = contacts.get_many(self._c, matching.named(self._c, draft.name)[:2])
         # One of the two is known by nothing but the name: the same list again, or a mended row.

@@ -22,13 +22,13 @@ _BY_KEY = {
 
 _HEARD_OF = (
     "SELECT 1 FROM contact WHERE external_id <> '' AND external_id = :external_id "
-    "UNION ALL SELECT 1 FROM contact WHERE code = :code "
+    "UNION ALL SELECT 1 FROM contact WHERE code = :code AND name_hash = :hash "
     "UNION ALL SELECT 1 FROM contact WHERE mobile_phone <> '' AND mobile_phone = :mobile_phone "
     "UNION ALL SELECT 1 FROM contact WHERE email <> '' AND email = :email COLLATE NOCASE "
     "UNION ALL SELECT 1 FROM contact WHERE inn <> '' AND inn = :inn "
     # Known by nothing but a name: this may be more of the same person.
     "UNION ALL SELECT 1 FROM contact WHERE name_hash = :hash "
-    "AND mobile_phone = '' AND email = '' AND inn = '' AND external_id = '' LIMIT 1"
+    "AND mobile_phone || email || inn || external_id = '' LIMIT 1"
 )
 _SHARING = (
     "SELECT name FROM contact WHERE mobile_phone <> '' AND mobile_phone = ?1 AND id <> ?3 "
