@@ -31,8 +31,8 @@ def shipped(packs: Sequence[TemplatePack], language: str) -> Iterator[Shipped]:
         if not folder.is_dir():
             continue
         for file in sorted(folder.iterdir(), key=lambda file: file.name):
-            name, dot, _ending = file.name.rpartition(".")
-            if dot and not name.startswith("."):
+            name, _dot, _ending = file.name.rpartition(".")
+            if name and not name.startswith("."):
                 yield Shipped(name, language, _load(file))
 
 
