@@ -4,6 +4,7 @@ import asyncio
 import base64
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,7 +90,10 @@ class Played(SMTP):
     def hang_up(self) -> None:
         """Break the line without a word."""
         if isinstance(self.transport, asyncio.WriteTransport):
-            self.transport.abort()
+            # A TLS transport that was closed twice has nothing left to abort, and Python 3.11.2
+            # (Debian 12) says so with an AttributeError.
+            with suppress(AttributeError):
+                self.transport.abort()
 
     async def _reply(self, answer: bytes) -> None:
         await self.push(answer)
