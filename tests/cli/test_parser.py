@@ -35,3 +35,11 @@ def test_wrong_words_are_refused(cli, words):
     ran = cli(*words)
     assert ran.code == 2
     assert "usage:" in ran.err
+
+
+@pytest.mark.parametrize("text", ["x", "-5", "1.5", "", "²", "9" * 30])
+def test_what_is_no_number(cli, text):
+    for words in (("status", text), ("journal", "--mailing", text), ("contacts", "--limit", text)):
+        ran = cli(*words)
+        assert ran.code == 2, words
+        assert text in ran.err

@@ -6,7 +6,7 @@ from typing import Any
 from depesha.api.i18n import _
 from depesha.cli.office import Office
 from depesha.cli.output import give, say, table
-from depesha.cli.parser import command
+from depesha.cli.parser import command, number
 from depesha.store import contacts, search
 
 
@@ -14,7 +14,7 @@ def add(commands: Any) -> None:
     """Declare the command."""
     parser = command(commands, "contacts", _("search the contacts"))
     parser.add_argument("search", nargs="?", default="", metavar="SEARCH")
-    parser.add_argument("--limit", type=int, default=50, metavar="N")
+    parser.add_argument("--limit", type=number, default=50, metavar="N")
     parser.set_defaults(run=run)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from depesha.api.i18n import _, ngettext
 from depesha.cli.office import Office
 from depesha.cli.output import give, say
-from depesha.cli.parser import command
+from depesha.cli.parser import command, number
 from depesha.cli.sending import finish, summary, work
 from depesha.delivery import control, polling
 from depesha.delivery.ways import way_of
@@ -23,7 +23,7 @@ def add(commands: Any) -> None:
         ("retry", _("send again to those of a mailing whom it failed"), retry),
     ):
         parser = command(commands, name, text)
-        parser.add_argument("mailing", type=int, metavar="MAILING")
+        parser.add_argument("mailing", type=number, metavar="MAILING")
         if name == "retry":
             parser.add_argument(
                 "--unknown",

@@ -12,7 +12,7 @@ from depesha.api.i18n import N_, _
 from depesha.cli.moments import moment
 from depesha.cli.office import Office
 from depesha.cli.output import table
-from depesha.cli.parser import command
+from depesha.cli.parser import command, number
 from depesha.delivery.journal import Row, rows
 from depesha.domain.errors import InputError
 from depesha.domain.states import State
@@ -45,7 +45,7 @@ _SHORT = ("date", "channel", "name", "address", "status", "description")
 def add(commands: Any) -> None:
     """Declare the command."""
     parser = command(commands, "journal", _("who was sent what, and what became of it"))
-    parser.add_argument("--mailing", type=int, metavar="N")
+    parser.add_argument("--mailing", type=number, metavar="N")
     parser.add_argument("--since", metavar="TIME")
     parser.add_argument("--until", metavar="TIME")
     parser.add_argument("--person", default="", metavar="T", help=_("part of the name, or code"))

@@ -38,6 +38,17 @@ def build() -> argparse.ArgumentParser:
         description=_("Personal e-mail, SMS and Telegram messages to your contacts."),
         epilog=exit_codes(),
     )
+    _add_options(parser)
+    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
+    for module in (
+        imports, contacts, settings, accounts, preview, send, status, control, journal, segments,
+        plugins, doctor, demo,
+    ):  # fmt: skip
+        module.add(commands)
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--version", action="version", version=f"Depesha {__version__}")
     parser.add_argument(
         "--profile",
@@ -50,13 +61,14 @@ def build() -> argparse.ArgumentParser:
     parser.add_argument(
         "--without", action="append", default=[], metavar="NAME", help=_("do not load this plugin")
     )
-    commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
-    for module in (
-        imports, contacts, settings, accounts, preview, send, status, control, journal, segments,
-        plugins, doctor, demo,
-    ):  # fmt: skip
-        module.add(commands)
-    return parser
+
+
+def number(text: str) -> int:
+    """A number of something that is counted, as an argument's `type`."""
+    # The database holds no more; and int() reads other scripts' digits too.
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise argparse.ArgumentTypeError(_("“{text}” is not a whole number.").format(text=text))
+    return int(text)
 
 
 def command(

@@ -7,7 +7,7 @@ from typing import Any
 from depesha.api.i18n import _
 from depesha.cli.office import Office
 from depesha.cli.output import give, say, table
-from depesha.cli.parser import command
+from depesha.cli.parser import command, number
 from depesha.cli.sending import summary
 from depesha.domain.states import totals
 from depesha.domain.words import mailing_title
@@ -17,10 +17,10 @@ from depesha.store import mailings
 def add(commands: Any) -> None:
     """Declare the commands."""
     parser = command(commands, "status", _("where a mailing stands, or all of them"))
-    parser.add_argument("mailing", type=int, nargs="?", metavar="MAILING")
+    parser.add_argument("mailing", type=number, nargs="?", metavar="MAILING")
     parser.set_defaults(run=run)
     parser = command(commands, "report", _("write and print the report of a mailing"))
-    parser.add_argument("mailing", type=int, metavar="MAILING")
+    parser.add_argument("mailing", type=number, metavar="MAILING")
     parser.set_defaults(run=report)
 
 

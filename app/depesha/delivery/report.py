@@ -18,7 +18,7 @@ from depesha.store.database import Connection
 from depesha.store.journal import Entry, Filter
 from depesha.store.mailings import Mailing
 
-_TAG = re.compile(r"\{(contact|employee):(\d+)\}")
+_TAG = re.compile(r"\{(contact|employee):([0-9]{1,18})\}")
 
 
 def write_report(c: Connection, mailing: Mailing, folder: Path, clock: Clock) -> Path:
