@@ -48,7 +48,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with (
         pytest.raises(
-            InputError, match=r"cannot be written: No such file or directory. If it is open"
+            InputError, match=r"cannot be written: there is no such file or folder. If it is open"
         ),
         replacing(tmp_path / "no" / "out.csv"),
     ):
@@ -56,7 +56,7 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_folder_in_its_place(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"cannot be written: Is a directory"), replacing(tmp_path):
+    with pytest.raises(InputError, match=r"cannot be written: it is a folder"), replacing(tmp_path):
         pytest.fail("too late")
 
 
@@ -74,7 +74,7 @@ def test_a_file_that_excel_has_open(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(Path, "open", as_on_windows)
     with (
         pytest.raises(
-            InputError, match=r"out.csv cannot be written: Permission denied. If it is open"
+            InputError, match=r"out.csv cannot be written: you are not allowed to. If it is open"
         ),
         replacing(path),
     ):

@@ -132,7 +132,7 @@ def test_wrong_words(db: Database, csv_file: CsvFile, tmp_path: Path) -> None:
         import_contacts(db, path, How(mapping=(("nope", "A"),)))
     with pytest.raises(InputError, match="cannot go into the imported file itself"):
         import_contacts(db, path, How(rejected=tmp_path / "." / "list.csv"))
-    with pytest.raises(InputError, match=r"cannot be written: No such file or directory"):
+    with pytest.raises(InputError, match=r"cannot be written: there is no such file or folder"):
         import_contacts(db, path, How(rejected=tmp_path / "no" / "r.csv"))
     assert contacts.count(db.reader) == 0
 

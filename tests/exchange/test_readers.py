@@ -58,6 +58,11 @@ def test_unicode_text_of_excel(csv_file: Make, encoding: str) -> None:
     assert list(open_table(csv_file(CSV, encoding)).rows()) == ROWS
 
 
+def test_a_stray_control_character_does_not_make_it_binary(csv_file: Make) -> None:
+    path = csv_file("Имя;Телефон\nИван\x07;79161234567\n" * 3, "cp1251")
+    assert list(open_table(path).rows())[1] == ["Иван\x07", "79161234567"]
+
+
 def test_override(csv_file: Make) -> None:
     table = open_table(csv_file("a|b;c\n", "koi8-r"), encoding="koi8-r", delimiter="|")
     assert list(table.rows()) == [["a", "b;c"]]
@@ -173,7 +178,7 @@ def test_a_file_that_may_not_be_read(csv_file: Make, monkeypatch: pytest.MonkeyP
 
     monkeypatch.setattr(Path, "open", locked)
     with pytest.raises(
-        InputError, match=r"list.csv cannot be read: Permission denied. If it is open"
+        InputError, match=r"list.csv cannot be read: you are not allowed to. If it is open"
     ):
         open_table(path)
 

@@ -102,7 +102,7 @@ def test_a_wrong_file_is_explained_by_name(tmp_path: Path, data: bytes, words: s
 
 
 def test_missing_and_unwritable_places(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"none\.txt cannot be read: No such file"):
+    with pytest.raises(InputError, match=r"none\.txt cannot be read: there is no such file"):
         load(tmp_path / "none.txt")
     with pytest.raises(InputError, match="cannot be read"):
         load(tmp_path)

@@ -174,7 +174,9 @@ def test_a_full_disk_changes_nothing(file: TomlFile, monkeypatch: pytest.MonkeyP
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(InputError, match=r"No space left on device. Nothing was changed"):
+        with pytest.raises(
+            InputError, match=r"there is no room left on the disk. Nothing was changed"
+        ):
             _put(file, a=2)
     assert file.path.read_bytes() == before
     assert sorted(path.name for path in file.path.parent.iterdir()) == [

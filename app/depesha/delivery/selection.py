@@ -3,6 +3,7 @@
 `all` · `employees` · `code:17,18` · `category:опт` · `search:…` · `file:report-or-list.txt`
 """
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,13 +11,15 @@ from pathlib import Path
 
 from depesha.api.i18n import _
 from depesha.delivery.report import recipients_in
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, in_words
 from depesha.domain.people import Person
 from depesha.store import categories, contacts, employees, search
 from depesha.store.database import Connection
 
 CHUNK = 500
 _PREVIEW = 5
+_CODE = re.compile(r"[0-9]{1,18}")
+"""What the database can hold."""
 
 
 @dataclass
@@ -74,15 +77,14 @@ def _find(c: Connection, kind: str, value: str, term: str) -> tuple[Sequence[int
 
 
 def _by_codes(c: Connection, value: str) -> list[int]:
-    try:
-        codes = [int(part) for part in value.replace(" ", "").split(",") if part]
-    except ValueError:
+    parts = [part for part in value.replace(" ", "").split(",") if part]
+    if not all(map(_CODE.fullmatch, parts)):
         raise InputError(
             _("Codes are numbers joined by commas, as in code:17,18; not “{value}”.").format(
                 value=value
             )
-        ) from None
-    return contacts.ids_by_codes(c, codes)
+        )
+    return contacts.ids_by_codes(c, [int(part) for part in parts])
 
 
 def _in_category(c: Connection, name: str) -> list[int]:
@@ -99,7 +101,7 @@ def _from_file(c: Connection, path: Path) -> tuple[list[int], list[int]]:
         text = path.read_text(encoding="cp1251", errors="replace")
     except OSError as error:
         raise InputError(
-            _("The list {path} cannot be read: {error}.").format(path=path, error=error.strerror)
+            _("The list {path} cannot be read: {error}.").format(path=path, error=in_words(error))
         ) from error
     tagged = recipients_in(text)
     if tagged:
@@ -133,6 +135,6 @@ def _from_lines(c: Connection, text: str, path: Path) -> list[int]:
 
 def _by_code(c: Connection, line: str) -> list[int]:
     try:
-        return contacts.ids_by_codes(c, [int(line)]) if line.isdecimal() else []
+        return contacts.ids_by_codes(c, [int(line)]) if _CODE.fullmatch(line) else []
     except InputError:
         return []

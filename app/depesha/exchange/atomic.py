@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from depesha.api import _
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, in_words
 
 
 @contextmanager
@@ -39,5 +39,5 @@ def _not_writable(path: Path, error: OSError) -> InputError:
         _(
             "{path} cannot be written: {error}. If it is open in another program, close it there,"
             " or choose another name or folder."
-        ).format(path=path, error=error.strerror or error)
+        ).format(path=path, error=in_words(error))
     )

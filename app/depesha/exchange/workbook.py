@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from depesha.api import _
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, in_words
 from depesha.exchange.apart import first_sheet_apart
 from depesha.exchange.sheets import SheetError
 from depesha.exchange.table import Row, Table
@@ -71,7 +71,7 @@ def unreadable(path: Path, error: OSError) -> InputError:
     return InputError(
         _(
             "{file} cannot be read: {error}. If it is open in another program, close it there."
-        ).format(file=path.name, error=error.strerror or error)
+        ).format(file=path.name, error=in_words(error))
     )
 
 

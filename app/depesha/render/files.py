@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from depesha.api import _
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, in_words
 from depesha.render.template import Format
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def load(path: "Path | Traversable") -> Template:
     except OSError as error:
         raise InputError(
             _("The template {file} cannot be read: {error}.").format(
-                file=path.name, error=error.strerror or error
+                file=path.name, error=in_words(error)
             )
         ) from error
     text = _decoded(data, path.name)

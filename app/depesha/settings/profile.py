@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from depesha.api import _
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, in_words
 
 VARIABLE = "DEPESHA_PROFILE"
 
@@ -80,7 +80,7 @@ def make_private(folder: Path) -> Path:
     except OSError as error:
         raise InputError(
             _("The folder {folder} cannot be made: {why}. Choose another with --profile.").format(
-                folder=folder, why=error.strerror or error
+                folder=folder, why=in_words(error)
             )
         ) from None
     return folder

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from depesha.api import _
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, in_words
 from depesha.settings.profile import make_private
 
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
@@ -48,7 +48,7 @@ class TomlFile:
         except OSError as error:
             raise InputError(
                 _("The file {path} cannot be read: {why}.").format(
-                    path=self.path, why=error.strerror or error
+                    path=self.path, why=in_words(error)
                 )
             ) from None
         return self._document
@@ -86,7 +86,7 @@ class TomlFile:
                 Path(temporary).unlink(missing_ok=True)
             raise InputError(
                 _("The file {path} cannot be written: {why}. Nothing was changed.").format(
-                    path=self.path, why=error.strerror or error
+                    path=self.path, why=in_words(error)
                 )
             ) from None
         _sync_folder(target.parent)
@@ -138,7 +138,7 @@ def _locked(path: Path) -> Iterator[None]:
         except OSError as error:
             raise InputError(
                 _("The folder {folder} cannot be written to: {why}.").format(
-                    folder=path.parent, why=error.strerror or error
+                    folder=path.parent, why=in_words(error)
                 )
             ) from None
         yield
