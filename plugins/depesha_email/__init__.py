@@ -3,8 +3,8 @@
 from typing import Any
 
 from depesha.api import Channel, MessageCheck, hookimpl
+from depesha_email import size, subject
 from depesha_email.channel import EmailChannel
-from depesha_email.size import too_large
 
 
 @hookimpl
@@ -15,5 +15,5 @@ def channels() -> list[type[Channel[Any]]]:
 
 @hookimpl
 def message_checks() -> list[MessageCheck]:
-    """Letters that the provider would refuse for their size."""
-    return [MessageCheck(EmailChannel.id, too_large)]
+    """Letters without a subject, and those that the provider would refuse for their size."""
+    return [MessageCheck(EmailChannel.id, check) for check in (subject.missing, size.too_large)]

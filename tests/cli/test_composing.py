@@ -1,6 +1,6 @@
 """From words to a mailing."""
 
-from pathlib import Path
+import getpass
 
 import pytest
 
@@ -25,9 +25,33 @@ def test_text_and_template_exclude_each_other(office, body):
 
 
 def test_pictures_keep_name_kind_and_content(tmp_path):
-    path = tmp_path / "схема.jpg"
+    path = tmp_path / "схема.png"
     path.write_bytes(b"\xff\xd8\xff")
     (picture,) = pictures_of([path])
-    assert (picture.cid, picture.mime, picture.data) == ("схема.jpg", "image/jpeg", b"\xff\xd8\xff")
-    with pytest.raises(InputError):
-        pictures_of([Path("a.exe")])
+    assert (picture.cid, picture.mime, picture.data) == ("схема.png", "image/jpeg", b"\xff\xd8\xff")
+
+
+def test_content_tells_what_a_picture_is(tmp_path):
+    path = tmp_path / "логотип.png"
+    path.write_bytes(b"<svg/>")
+    with pytest.raises(InputError, match="PNG, JPEG, GIF or WebP"):
+        pictures_of([path])
+
+
+def test_an_empty_text_is_not_sent_unless_something_comes_with_it(office, tmp_path):
+    path = tmp_path / "empty.txt"
+    path.write_text(" \n\n", encoding="utf-8")
+    words = ("preview", "email", "--body", path, "--to", "code:17", "--json")
+    ran = office(*words)
+    assert ran.code == 2
+    assert "empty.txt" in ran.err
+    assert office(*words, "--attach", path).json[0]["problem"] == ""
+
+
+def test_a_user_without_a_name_may_write(office, body, monkeypatch):
+    monkeypatch.setattr(getpass, "getuser", raising_key_error)
+    assert office("preview", "email", "--body", body, "--to", "code:17").code == 0
+
+
+def raising_key_error():
+    raise KeyError("getpwuid(): uid not found: 12345")

@@ -2,19 +2,25 @@
 
 import argparse
 import getpass
-import mimetypes
+import re
 from pathlib import Path
 
 from depesha.api.i18n import _
 from depesha.api.message import Picture
 from depesha.cli.office import Office
 from depesha.delivery.selection import Selection, select
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, in_words
 from depesha.render import gallery
 from depesha.render.files import Template, load
 from depesha.store.mailings import Mailing
 
-PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+_PICTURES = {
+    "image/png": rb"\x89PNG\r\n\x1a\n",
+    "image/jpeg": rb"\xff\xd8\xff",
+    "image/gif": rb"GIF8[79]a",
+    "image/webp": rb"RIFF....WEBP",
+}
+"""What each begins with: names lie."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,6 +61,8 @@ def template_of(office: Office, args: argparse.Namespace) -> Template:
         template = gallery.find(
             office.host.template_packs(), args.template, office.settings.office.language
         )
+    if not template.body.strip() and not args.image and not args.attach:
+        raise InputError(_("The text is empty: {file}.").format(file=args.body or args.template))
     return template
 
 
@@ -73,7 +81,7 @@ def mailing_of(office: Office, args: argparse.Namespace, *, mode: str, account: 
         account=account,
         mode=mode,
         title=template.title or subject or body[:60].strip(),
-        author=getpass.getuser(),
+        author=_author(),
         template=args.template or "",
         subject=subject,
         body=body,
@@ -90,16 +98,26 @@ def pictures_of(paths: list[Path]) -> tuple[Picture, ...]:
 
 
 def _picture(path: Path) -> Picture:
-    mime, _encoding = mimetypes.guess_type(path.name)
-    if mime not in PICTURES:
-        raise InputError(
-            _("{path} is no picture that mail programs show; use PNG, JPEG, GIF or WebP.").format(
-                path=path
-            )
-        )
     try:
-        return Picture(path.name, mime, path.read_bytes())
+        data = path.read_bytes()
     except OSError as error:
         raise InputError(
-            _("The picture {path} cannot be read: {error}.").format(path=path, error=error.strerror)
+            _("The picture {path} cannot be read: {error}.").format(
+                path=path, error=in_words(error)
+            )
         ) from error
+    for mime, start in _PICTURES.items():
+        if re.match(start, data, re.DOTALL):
+            return Picture(path.name, mime, data)
+    raise InputError(
+        _("{path} is no picture that mail programs show; use PNG, JPEG, GIF or WebP.").format(
+            path=path
+        )
+    )
+
+
+def _author() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):
+        return ""  # a user whom the system has no name for, as in a container

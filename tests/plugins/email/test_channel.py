@@ -53,6 +53,6 @@ def test_the_presets_are_in_force() -> None:
     assert EmailChannel.effective(EmailAccount(provider="yandex")).host == "smtp.yandex.ru"
 
 
-def test_the_plugin_offers_its_size_check() -> None:
-    [check] = depesha_email.message_checks()
-    assert check.channel == EmailChannel.id
+def test_the_plugin_offers_its_checks() -> None:
+    checks = depesha_email.message_checks()
+    assert [check.channel for check in checks] == [EmailChannel.id] * 2
