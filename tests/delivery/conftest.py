@@ -253,6 +253,21 @@ def office(tmp_path):
     made.database.close()
 
 
+@pytest.fixture(scope="session")
+def new_office(tmp_path_factory):
+    """Offices for tests that need many, each with a database of its own."""
+
+    @contextmanager
+    def make():
+        made = Office(tmp_path_factory.mktemp("office"))
+        # Whole days pass in them, and no power cut.
+        made.database._writer.execute("PRAGMA synchronous = OFF")
+        yield made
+        made.database.close()
+
+    return make
+
+
 @pytest.fixture
 def turned(office) -> TurnedClock:
     """The office's clock, to be turned by the test. The back-off is the program's own."""
