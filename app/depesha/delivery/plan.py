@@ -68,7 +68,8 @@ class Planner:
     ) -> Sheet:
         """Plan the mailing as a draft; release or discard it afterwards.
 
-        Raises render.TemplateError where the text cannot be compiled: nothing was written.
+        Raises render.TemplateError where the text cannot be compiled. Whatever is raised, also by
+        `progress`, nothing of the plan is left.
         """
         mailing = replace(
             mailing, key=new_mailing_key(), fields=self._lookup.custom_fields(self._database.reader)
@@ -76,16 +77,30 @@ class Planner:
         composer = Composer(mailing, way.channel, pictures)
         with self._database.write() as c:
             mailing = replace(mailing, id=mailings.insert(c, mailing, pictures))
-        size = way.batch_size(len(people))
-        done = 0
         judge = _Judge(composer, way, self._lookup, self._today())
+        try:
+            self._add(mailing.id, people, judge, way.batch_size(len(people)), progress)
+            return self._sheet(mailing, way, len(people))
+        except BaseException:
+            with self._database.write() as c:
+                mailings.discard(c, mailing.id)
+            raise
+
+    def _add(
+        self,
+        mailing_id: int,
+        people: Selection,
+        judge: "_Judge",
+        batch_size: int,
+        progress: Callable[[int], None],
+    ) -> None:
+        done = 0
         for chunk in people.chunks(self._database.reader):
             planned = judge.judge(self._database.reader, chunk)
             with self._database.write() as c:
-                mailings.add(c, mailing.id, size, planned, self._clock.now())
+                mailings.add(c, mailing_id, batch_size, planned, self._clock.now())
             done += len(chunk)
             progress(done)
-        return self._sheet(mailing, way, len(people))
 
     def _today(self) -> dt.date:
         return self._clock.local(self._clock.now()).date()
