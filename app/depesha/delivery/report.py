@@ -4,12 +4,14 @@ Each person in it carries a tag such as `{contact:17}`; `recipients_in` finds th
 language and however the text around them was edited.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from depesha.api.i18n import _
 from depesha.delivery.clock import Clock
+from depesha.delivery.outcome import one_line
 from depesha.domain import reasons
 from depesha.domain.states import NOT_REACHED, TOTALS, State, totals
 from depesha.domain.words import state_title, total_title
@@ -25,7 +27,7 @@ def write_report(c: Connection, mailing: Mailing, folder: Path, clock: Clock) ->
     """Write the report of the mailing as it stands now; returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"mailing-{mailing.id}.txt"
-    new = path.with_suffix(".new")
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
     with new.open("w", encoding="utf-8-sig", newline="\r\n") as file:
         for line in _lines(c, mailing, clock):
             file.write(line + "\n")
@@ -34,7 +36,7 @@ def write_report(c: Connection, mailing: Mailing, folder: Path, clock: Clock) ->
 
 
 def _lines(c: Connection, mailing: Mailing, clock: Clock) -> Iterator[str]:
-    yield _("Mailing {number}: {title}").format(number=mailing.id, title=mailing.title)
+    yield _("Mailing {number}: {title}").format(number=mailing.id, title=_plain(mailing.title))
     started = clock.local(mailing.start_at)
     yield _("Begun {moment}").format(moment=f"{started:%d.%m.%Y %H:%M}")
     yield ""
@@ -57,14 +59,20 @@ def _lines(c: Connection, mailing: Mailing, clock: Clock) -> Iterator[str]:
 
 
 def _person(entry: Entry) -> Iterator[str]:
+    name, address, answer = map(_plain, (entry.name, entry.address, entry.answer))
     tag = f"{{{entry.person_kind}:{entry.code}}}"
-    yield f"{entry.channel} · {entry.name} · {entry.address or '—'} {tag}"
+    yield f"{entry.channel} · {name} · {address or '—'} {tag}"
     said = reasons.title(entry.reason) if entry.reason else ""
     yield "    " + ": ".join(part for part in (state_title(State(entry.state)), said) if part)
-    if entry.answer:
-        yield "    " + _("Answer: {answer}").format(answer=entry.answer)
+    if answer:
+        yield "    " + _("Answer: {answer}").format(answer=answer)
     if cure := reasons.cure(entry.reason):
         yield "    " + cure
+
+
+def _plain(text: str) -> str:
+    """A stranger's text in one line, and no tag in it: a name or a server chooses no recipients."""
+    return _TAG.sub(r"(\1:\2)", one_line(text))
 
 
 def recipients_in(text: str) -> list[tuple[str, int]]:

@@ -3,21 +3,25 @@
 `all` · `employees` · `code:17,18` · `category:опт` · `search:…` · `file:report-or-list.txt`
 """
 
+import codecs
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from depesha.api.i18n import _
+from depesha.api.i18n import _, ngettext
 from depesha.delivery.report import recipients_in
 from depesha.domain.errors import InputError, in_words
-from depesha.domain.people import Person
-from depesha.store import categories, contacts, employees, search
+from depesha.domain.normal import phone_digits
+from depesha.domain.people import Contact, Person
+from depesha.store import categories, contacts, employees, matching, search
 from depesha.store.database import Connection
 
 CHUNK = 500
 _PREVIEW = 5
+_NATIONAL = 10
+"""Digits of a phone number without the country's code."""
 _CODE = re.compile(r"[0-9]{1,18}")
 """What the database can hold."""
 
@@ -96,20 +100,42 @@ def _in_category(c: Connection, name: str) -> list[int]:
 
 def _from_file(c: Connection, path: Path) -> tuple[list[int], list[int]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="cp1251", errors="replace")
+        text = _text_of(path.read_bytes())
     except OSError as error:
         raise InputError(
             _("The list {path} cannot be read: {error}.").format(path=path, error=in_words(error))
         ) from error
     tagged = recipients_in(text)
     if tagged:
-        codes = [code for kind, code in tagged if kind == "contact"]
-        people = {code for kind, code in tagged if kind == "employee"}
-        staff = [one.id for one in employees.everybody(c) if one.code in people]
-        return contacts.ids_by_codes(c, codes), staff
+        return (
+            contacts.ids_by_codes(c, [code for kind, code in tagged if kind == "contact"]),
+            _staff(c, [code for kind, code in tagged if kind == "employee"]),
+        )
     return _from_lines(c, text, path), []
+
+
+def _text_of(data: bytes) -> str:
+    """As Windows' editor saves it, or anything else."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1251", errors="replace")
+
+
+def _staff(c: Connection, codes: Sequence[int]) -> list[int]:
+    if not codes:
+        return []
+    known = {employee.code: employee.id for employee in employees.everybody(c)}
+    if missing := [code for code in codes if code not in known]:
+        text = ngettext(
+            "No employee has the code {codes}.",
+            "No employees have the codes {codes}.",
+            len(missing),
+        )
+        raise InputError(text.format(codes=", ".join(map(str, missing))))
+    return [known[code] for code in codes]
 
 
 def _from_lines(c: Connection, text: str, path: Path) -> list[int]:
@@ -117,7 +143,7 @@ def _from_lines(c: Connection, text: str, path: Path) -> list[int]:
     found: list[int] = []
     nobody: list[str] = []
     for line in filter(None, (line.strip() for line in text.splitlines())):
-        hits = _by_code(c, line) or search.search_ids(c, line)
+        hits = _meant(c, line)
         if len(hits) == 1:
             found.append(hits[0])
         else:
@@ -133,8 +159,22 @@ def _from_lines(c: Connection, text: str, path: Path) -> list[int]:
     return found
 
 
-def _by_code(c: Connection, line: str) -> list[int]:
-    try:
-        return contacts.ids_by_codes(c, [int(line)]) if _CODE.fullmatch(line) else []
-    except InputError:
-        return []
+def _meant(c: Connection, line: str) -> Sequence[int]:
+    """Whoever has just that code, e-mail, phone or name; a part of them is somebody else's too."""
+    digits = phone_digits(line)
+    known: dict[str, str | int] = {"email": line, "mobile_phone": f"+{digits}"}
+    if _CODE.fullmatch(line):
+        known["code"] = int(line)
+    if found := matching.find(c, known, line):
+        return found
+    candidates = search.search_ids(c, line)[:CHUNK]
+    return [one.id for one in contacts.get_many(c, candidates) if _is_reached_at(one, line)]
+
+
+def _is_reached_at(contact: Contact, line: str) -> bool:
+    if line.lower() in map(str.lower, contact.extra_emails):
+        return True
+    digits = phone_digits(line)
+    phones = (phone_digits(contact.mobile_phone), phone_digits(contact.work_phone))
+    # Without the country's code it is still the whole number.
+    return len(digits) >= _NATIONAL and any(phone.endswith(digits) for phone in phones)
