@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from depesha.cli import send
+from depesha.cli import send, sending
 
 
 def test_the_whole_way(office, body, tmp_path):
@@ -77,6 +77,45 @@ def test_a_channel_that_is_off_says_how_to_switch_it_on(office, body):
     ran = office("send", "telegram", "--body", body, "--to", "all", "--yes")
     assert ran.code == 3
     assert "telegram.main" in ran.err
+
+
+def test_a_start_in_the_past_and_an_account_that_is_none_are_refused(office, body):
+    words = ("send", "echo", "--body", body, "--to", "all", "--yes")
+    ran = office(*words, "--at", "2020-01-01")
+    assert ran.code == 2
+    assert "2020-01-01" in ran.err
+    for name in ("other", "(test)"):
+        ran = office(*words, "--account", name)
+        assert ran.code == 2
+        assert "Known: echo.main" in ran.err
+    assert office("accounts", "test", "echo.(test)").code == 2
+    assert office("status", "--json").json == []
+
+
+def test_a_wait_is_explained_and_whoever_sends_anew_need_not_wait(
+    office, body, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(sending, "PATIENCE", 0.5)
+    words = ("send", "echo", "--body", body, "--to", "all", "--yes")
+    (tmp_path / "echo").write_text("a file where the folder is to be", encoding="utf-8")
+    ran = office(*words)
+    assert ran.code == 1
+    assert "echo.main waits until" in ran.out
+    assert "depesha resume 1" in ran.err
+    (hold,) = office("status", "1", "--json").json["holds"]
+    assert hold["account"] == "echo.main"
+    assert hold["reason"] == "connection"
+    (tmp_path / "echo").unlink()
+    assert office(*words).code == 0
+    assert office("status", "1", "--json").json["totals"]["accepted"] == 2
+
+
+def test_no_message_leaves_where_its_report_would_have_no_place(office, body, profile, tmp_path):
+    (profile / "reports").write_text("a file", encoding="utf-8")
+    ran = office("send", "echo", "--body", body, "--to", "all", "--yes")
+    assert ran.code == 2
+    assert "reports" in ran.err
+    assert not (tmp_path / "echo").exists()
 
 
 def test_test_mode_needs_no_account(office, body, profile):

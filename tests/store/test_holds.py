@@ -31,6 +31,25 @@ def test_a_hold_is_kept_replaced_and_lifted(tmp_path):
     database.close()
 
 
+def test_whoever_looked_need_not_wait_for_the_line(tmp_path):
+    database = Database(tmp_path / "d.db")
+    down = Hold("email.main", 500.0, "connection", "Connection refused", "")
+    asked = Hold("email.second", 500.0, "greylisted", "451", "")
+    other = Hold("sms.main", 500.0, "timeout", "", "")
+    with database.write() as c:
+        for hold in (down, asked, other):
+            holds.put(c, hold)
+    assert sorted(hold.account for hold in holds.of_channel(database.reader, "email")) == [
+        "email.main",
+        "email.second",
+    ]
+    with database.write() as c:
+        holds.lift_broken(c, "email")
+    assert holds.of_channel(database.reader, "email") == [asked]
+    assert holds.of_channel(database.reader, "sms") == [other]
+    database.close()
+
+
 @pytest.mark.parametrize(
     ("first", "second", "holds_until"),
     [(900.0, 60.0, 900.0), (60.0, 900.0, 900.0), (None, 60.0, None), (60.0, None, None)],

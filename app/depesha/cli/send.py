@@ -19,10 +19,13 @@ from depesha.domain import reasons
 from depesha.domain.errors import InputError, NotConfiguredError
 from depesha.domain.states import Mode
 from depesha.render.formats import money
-from depesha.store import mailings
+from depesha.store import holds, mailings
 
 LATE = 900.0
 """Seconds by which a planned start may be missed without asking."""
+
+PAST = 60.0
+"""Seconds: whoever names the minute that just began means now."""
 
 
 def add(commands: Any) -> None:
@@ -53,8 +56,12 @@ def run(office: Office, args: argparse.Namespace) -> int:
         if not args.yes and not _confirmed():
             say(_("Nothing was sent."))
             return 0
+        # Whoever gets something must be found in a report: its folder comes first.
+        assert office.profile.reports.is_dir()
         with office.database.write() as c:
             mailings.release(c, sheet.mailing.id, office.clock.now())
+            # Whoever sends has looked: perhaps the password that was wrong is right by now.
+            holds.lift_broken(c, sheet.mailing.channel)
     finally:
         with office.database.write() as c:
             mailings.discard(c, sheet.mailing.id)
@@ -68,11 +75,14 @@ def run(office: Office, args: argparse.Namespace) -> int:
 def _plan(office: Office, args: argparse.Namespace) -> Sheet:
     channel = office.channel(args.channel)
     mode = _mode(office, args)
-    account = REHEARSAL if mode is Mode.TEST else args.account
+    account = REHEARSAL
+    if mode is not Mode.TEST:
+        account = args.account
+        office.account_names(channel.id, account)
     way = way_of(office.accounts, channel, account, office.host.checks(channel.id))
     mailing = composing.mailing_of(office, args, mode=mode, account=account)
     if args.at:
-        start = moment(args.at, office.clock)
+        start = _start(office, args.at)
         mailing = replace(mailing, start_at=start, latest_start=start + LATE)
     people = composing.choose(office, args)
     progress = Progress()
@@ -86,6 +96,13 @@ def _plan(office: Office, args: argparse.Namespace) -> Sheet:
     )
     progress.end()
     return sheet
+
+
+def _start(office: Office, text: str) -> float:
+    start = moment(text, office.clock)
+    if start < office.clock.now() - PAST:
+        raise InputError(_("“{text}” is past; name a time to come.").format(text=text))
+    return start
 
 
 def _mode(office: Office, args: argparse.Namespace) -> Mode:

@@ -1,9 +1,11 @@
 """What commands that send have in common: the engine at work, progress, totals, exit code."""
 
+import math
 import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from typing import Any
 
 from depesha.api.i18n import _
@@ -17,8 +19,9 @@ from depesha.delivery.report import write_report
 from depesha.domain import reasons
 from depesha.domain.states import MailingState, totals
 from depesha.domain.words import mailing_title, total_title, why_text
-from depesha.store import mailings
+from depesha.store import holds, mailings
 from depesha.store.holds import Hold
+from depesha.store.mailings import Mailing
 
 PATIENCE = 60.0
 """Seconds: where nothing can be done for so long, the command ends and says how to go on."""
@@ -121,10 +124,34 @@ def hold_text(hold: Hold) -> str:
     return " — ".join(part for part in parts if part)
 
 
+def _waiting(office: Office, mailing: Mailing) -> list[Hold]:
+    """The accounts for which a mailing that is under way waits."""
+    if mailing.state != MailingState.RUNNING:
+        return []
+    name = f"{mailing.channel}.{mailing.account}" if mailing.account else ""
+    return [
+        hold
+        for hold in holds.of_channel(office.database.reader, mailing.channel)
+        if name in {"", hold.account} and (hold.until or math.inf) > office.clock.now()
+    ]
+
+
+def _wait_text(office: Office, hold: Hold) -> str:
+    if hold.until is None:
+        return _("{account}: {reason}").format(account=hold.account, reason=hold_text(hold))
+    return _("{account} waits until {moment}: {reason}").format(
+        account=hold.account,
+        moment=f"{office.clock.local(hold.until):%d.%m.%Y %H:%M:%S}",
+        reason=hold_text(hold),
+    )
+
+
 def finish(office: Office, mailing_id: int, *, as_json: bool) -> int:
     """Send, then show and judge what became of the mailing."""
     work(office, mailing_id)
     result = summary(office, mailing_id, as_json=as_json)
+    if result["state"] == MailingState.RUNNING:
+        warn(_("The rest goes on with: depesha resume {number}").format(number=mailing_id))
     return exit_code(result)
 
 
@@ -148,6 +175,7 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
         "state": mailing.state,
         "why": mailing.why,
         "totals": totals(mailings.counts(c, mailing.id)),
+        "holds": [asdict(hold) for hold in _waiting(office, mailing)],
         "report": str(report),
     }
     if as_json:
@@ -160,6 +188,8 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
         say(why_text(mailing.why) or reasons.title(mailing.why))
         say(mailing.answer or reasons.cure(mailing.why))
         say(_("Then: depesha resume {number}").format(number=mailing.id))
+    for hold in _waiting(office, mailing):
+        say(_wait_text(office, hold))
     pairs({total_title(name): count for name, count in result["totals"].items() if count})
     say(_("Report: {path}").format(path=report))
     return result

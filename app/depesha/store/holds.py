@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from depesha.api.reasons import Reason
 from depesha.store.database import Connection
+
+_OURS = (Reason.CONNECTION, Reason.TIMEOUT)
+"""Waits that no provider asked for: the line was down, or the address was wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,19 @@ def lift(c: Connection, account: str) -> None:
     c.execute("DELETE FROM hold WHERE account = ?", (account,))
 
 
+def of_channel(c: Connection, channel: str) -> list[Hold]:
+    """The holds of all accounts of the channel, also those whose time is over."""
+    rows = c.execute(
+        "SELECT account, until, reason, answer, cure FROM hold WHERE account LIKE ? || '.%'",
+        (channel,),
+    )
+    return [Hold(*row) for row in rows]
+
+
 def lift_broken(c: Connection, channel: str) -> None:
-    """A person looked: accounts of the channel that waited for a person may try again."""
-    c.execute("DELETE FROM hold WHERE until IS NULL AND account LIKE ? || '.%'", (channel,))
+    """A person looked: accounts of the channel that waited for a person, or for the line, may try
+    again at once. What a provider asked for is obeyed."""
+    c.execute(
+        "DELETE FROM hold WHERE (until IS NULL OR reason IN (?, ?)) AND account LIKE ? || '.%'",
+        (*_OURS, channel),
+    )
