@@ -1,6 +1,7 @@
 """How the program starts and ends."""
 
 import logging
+import os
 import subprocess
 import sys
 
@@ -57,3 +58,34 @@ def test_accounts_come_from_the_settings(profile):
         office.accounts.open("telegram", "main")
     assert office.accounts.open("telegram", REHEARSAL).name == REHEARSAL
     assert isinstance(office.settings, Settings)
+
+
+def test_a_bad_setting_can_be_mended_by_the_program_itself(cli, profile):
+    (profile / "settings.toml").write_text(
+        '[office]\ntimezone = "Mars"\nlanguage = 7\n', encoding="utf-8"
+    )
+    assert "! office.timezone" in cli("doctor").out
+    ran = cli("settings", "set", "office.timezone=Europe/Moscow", "office.language=ru")
+    assert ran.code == 0, ran.err
+    assert "office.timezone" not in cli("doctor").out
+
+
+def test_a_file_that_cannot_be_used_is_named(cli, tmp_path, monkeypatch):
+    def full(*_args: object) -> None:
+        raise OSError(28, "whatever", str(tmp_path / "there"))
+
+    monkeypatch.setattr("depesha.cli.segments.run", full)
+    ran = cli("segments", "--text", "x")
+    assert ran.code == 2
+    assert ran.err == f"{tmp_path / 'there'} cannot be used: there is no room left on the disk.\n"
+
+
+def test_a_console_of_few_letters_is_no_reason_to_end(profile):
+    done = subprocess.run(
+        [sys.executable, "-m", "depesha", "segments", "--text", "\udcff№─"],
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"? ? ?" in done.stdout

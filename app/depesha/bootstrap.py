@@ -1,5 +1,6 @@
 """Builds the objects and joins them; nothing else does."""
 
+import io
 import logging
 import os
 import sys
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 from depesha.api.channel import Context
 from depesha.api.i18n import _, use_language
 from depesha.api.settings import AccountSettings
-from depesha.domain.errors import DepeshaError, InputError, NotConfiguredError
+from depesha.domain.errors import DepeshaError, InputError, NotConfiguredError, in_words
 
 if TYPE_CHECKING:
     import argparse
@@ -94,7 +95,7 @@ def office(
         settings=settings,
         host=host,
         accounts=OfficeAccounts(profile, settings, host),
-        clock=Clock(settings.office.timezone),
+        make_clock=lambda: Clock(settings.office.timezone),
         open_database=lambda: Database(profile.database),
         backoff=Backoff(),
     )
@@ -108,12 +109,13 @@ def run(argv: Sequence[str]) -> int:
     """The command line, from words to exit code."""
     from depesha.cli import parser
 
+    _never_mind_the_console()
     language = _language_of(argv)
     use_language(language)
     args = parser.build().parse_args(list(argv) or ["--help"])
     with ExitStack() as opened:
         try:
-            code: int = args.run(_opened(args, language, opened), args)
+            return _run(_opened(args, language, opened), args)
         except DepeshaError as error:
             sys.stderr.write(f"{error}\n")
             return error.exit_code
@@ -123,14 +125,35 @@ def run(argv: Sequence[str]) -> int:
             # Whoever read our output has gone; nothing is wrong with what was done.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 0
+        except OSError as error:
+            place = error.filename or _("A file")
+            words = _("{place} cannot be used: {why}.").format(place=place, why=in_words(error))
+            sys.stderr.write(f"{words}\n")
+            return InputError.exit_code
+
+
+def _run(office: "Office", args: "argparse.Namespace") -> int:
+    from depesha.store.database import faults_in_words
+
+    with faults_in_words(office.profile.database):
+        code: int = args.run(office, args)
     return code
+
+
+def _never_mind_the_console() -> None:
+    """What the console or the file behind it cannot show becomes a `?`, not an end."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _opened(args: "argparse.Namespace", language: str, opened: ExitStack) -> "Office":
     found = office(args.profile, no_plugins=args.no_plugins, without=args.without)
     opened.callback(found.close)
     if not language:
-        use_language(found.settings.office.language)
+        # What is wrong with the settings is said by the command that needs them.
+        with suppress(InputError):
+            use_language(found.settings.office.language)
     opened.enter_context(_log_in(found.profile.logs))
     _refuse_unknown(args.without, found.host)
     return found

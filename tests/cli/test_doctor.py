@@ -21,8 +21,16 @@ def test_an_account_switched_on_and_not_filled_in(office):
 
 
 def test_a_damaged_database_is_said_not_raised(cli, profile):
-    (profile / "depesha.db").write_bytes(b"not a database at all" * 100)
+    path = profile / "depesha.db"
+    path.write_bytes(b"not a database at all" * 100)
+    assert "! Database: " in cli("doctor").out
+    path.unlink()
+    cli("status")
+    with path.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * 100_000)
     ran = cli("doctor")
     assert ran.code == 1
-    assert "damaged" in ran.out
+    assert "! Database: " in ran.out
+    assert "Traceback" not in ran.out + ran.err
     assert "+ Plugin email" in ran.out, "the other checks go on"

@@ -195,6 +195,19 @@ def test_a_file_that_another_keeps_locked(path, monkeypatch):
         one.close()
 
 
+def test_a_fault_met_while_reading_is_said_in_words(database, path):
+    with pytest.raises(UnusableError, match="damaged"), module.faults_in_words(path):
+        raise fault(sqlite3.SQLITE_CORRUPT)
+    with pytest.raises(sqlite3.OperationalError), module.faults_in_words(path):
+        database.reader.execute("SELECT nonsense")
+
+
+def fault(code):
+    error = sqlite3.DatabaseError("as SQLite calls it")
+    error.sqlite_errorcode = code
+    return error
+
+
 def test_a_full_disk(database):
     with database.write() as c:
         pages = c.execute("PRAGMA page_count").fetchone()[0]

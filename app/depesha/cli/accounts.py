@@ -11,7 +11,6 @@ from depesha.cli.parser import command
 from depesha.delivery.accounts import Account
 from depesha.delivery.outcome import Outcome, Scrubber, connecting
 from depesha.domain import reasons
-from depesha.domain.errors import NotConfiguredError
 
 BROKEN = 4
 
@@ -29,13 +28,7 @@ def test(office: Office, args: argparse.Namespace) -> int:
     """Every named account; 4 if any is broken."""
     channel_id, _dot, name = args.account.partition(".")
     channel = office.channel(channel_id)
-    names = [name] if name else office.accounts.names(channel.id)
-    if not names:
-        raise NotConfiguredError(
-            _("{channel} has no account yet: depesha settings list {channel}.main").format(
-                channel=channel.id
-            )
-        )
+    names = office.account_names(channel.id, name)
     results = [_tested(office.accounts.open(channel.id, one)) for one in names]
     if args.json:
         give(results)

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from depesha import __version__
-from depesha.api.i18n import _
+from depesha.api.i18n import N_, _
 from depesha.cli.office import Office
 from depesha.cli.output import give, say
 from depesha.cli.parser import command
 from depesha.domain.errors import DepeshaError
 from depesha.domain.states import Mode
 from depesha.store import health
+from depesha.store.database import faults_in_words
 
 ROOM = 200_000_000
 """Bytes that should be free where the database lies."""
@@ -37,7 +38,7 @@ def add(commands: Any) -> None:
 
 def run(office: Office, args: argparse.Namespace) -> int:
     """All checks, each on its own; 1 if any found a fault."""
-    checks = [check for look in LOOKS for check in _guarded(look, office)]
+    checks = [check for title, look in LOOKS for check in _guarded(title, look, office)]
     if args.json:
         give([{"check": one.name, "well": one.well, "says": one.says} for one in checks])
     else:
@@ -46,43 +47,47 @@ def run(office: Office, args: argparse.Namespace) -> int:
     return 0 if all(one.well for one in checks) else 1
 
 
-def _guarded(look: Callable[[Office], Iterator[Check]], office: Office) -> Iterator[Check]:
+def _guarded(
+    title: str, look: Callable[[Office], Iterator[Check]], office: Office
+) -> Iterator[Check]:
     try:
         yield from look(office)
     except (DepeshaError, OSError) as error:
-        yield Check(look.__doc__ or look.__name__, well=False, says=str(error))
+        yield Check(_(title), well=False, says=str(error))
 
 
 def _versions(_office: Office) -> Iterator[Check]:
-    """Depesha"""
     system = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     yield Check("Depesha", well=True, says=f"{__version__}, {system}")
 
 
 def _profile(office: Office) -> Iterator[Check]:
-    """profile"""
     root = office.profile.database.parent
     free = shutil.disk_usage(root).free
     says = _("{path}, {free} MB free").format(path=root, free=free // 1_000_000)
     yield Check(_("Profile"), well=free > ROOM, says=says)
 
 
+def _settings(office: Office) -> Iterator[Check]:
+    for row in office.settings.rows():
+        if row.problem and not row.secret:
+            yield Check(row.key, well=False, says=row.problem)
+
+
 def _database(office: Office) -> Iterator[Check]:
-    """database"""
-    faults = health.faults(office.database.reader)
-    figures = health.figures(office.database.reader)
+    with faults_in_words(office.profile.database):
+        faults = health.faults(office.database.reader)
+        figures = health.figures(office.database.reader)
     says = _("{contacts} contacts, {mailings} mailings, {deliveries} messages").format(**figures)
     yield Check(_("Database"), well=not faults, says="; ".join(faults) or says)
 
 
 def _secrets(office: Office) -> Iterator[Check]:
-    """secrets"""
     place = office.settings.secret_place()
     yield Check(_("Passwords"), well=place != "session", says=place.sentence)
 
 
 def _plugins(office: Office) -> Iterator[Check]:
-    """plugins"""
     for one in office.host.plugins():
         well = one.state in {"active", "disabled"}
         says = str(one.state) if well else f"{one.state}: {one.problem}"
@@ -90,7 +95,6 @@ def _plugins(office: Office) -> Iterator[Check]:
 
 
 def _accounts(office: Office) -> Iterator[Check]:
-    """accounts"""
     for channel in sorted(office.host.channels()):
         mode = Mode(office.settings.channel(channel).mode)
         for name in office.accounts.names(channel):
@@ -103,4 +107,12 @@ def _accounts(office: Office) -> Iterator[Check]:
                 yield Check(title, well=True, says=_("filled in, mode {mode}").format(mode=mode))
 
 
-LOOKS = (_versions, _profile, _database, _secrets, _plugins, _accounts)
+LOOKS = (
+    (N_("Depesha"), _versions),
+    (N_("Profile"), _profile),
+    (N_("Settings"), _settings),
+    (N_("Database"), _database),
+    (N_("Passwords"), _secrets),
+    (N_("Plugins"), _plugins),
+    (N_("Accounts"), _accounts),
+)

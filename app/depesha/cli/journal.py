@@ -16,6 +16,7 @@ from depesha.cli.parser import command, number
 from depesha.delivery.journal import Row, rows
 from depesha.domain.errors import InputError
 from depesha.domain.states import State
+from depesha.exchange.atomic import replacing
 from depesha.exchange.export import Column, export_table
 from depesha.store.journal import Filter
 
@@ -116,4 +117,5 @@ def _json(found: Iterator[Row], columns: tuple[str, ...], output: Path | None) -
     if output is None:
         sys.stdout.write(text + "\n")
     else:
-        output.write_text(text, encoding="utf-8")
+        with replacing(output) as part:
+            part.write_text(text, encoding="utf-8")

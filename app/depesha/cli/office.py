@@ -7,11 +7,12 @@ from typing import Any
 
 from depesha.api.channel import Channel
 from depesha.api.i18n import _
-from depesha.delivery.accounts import Accounts
+from depesha.delivery.accounts import REHEARSAL, Accounts
 from depesha.delivery.clock import Clock
 from depesha.delivery.people import Lookup
+from depesha.delivery.ways import no_account
 from depesha.domain.backoff import Backoff
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, NotConfiguredError
 from depesha.plughost.host import PluginHost
 from depesha.settings.profile import Profile
 from depesha.settings.settings import Settings
@@ -26,7 +27,7 @@ class Office:
     settings: Settings
     host: PluginHost
     accounts: Accounts
-    clock: Clock
+    make_clock: Callable[[], Clock]
     open_database: Callable[[], Database]
     backoff: Backoff
 
@@ -37,6 +38,11 @@ class Office:
         return Lookup(office.name, office.currency)
 
     @cached_property
+    def clock(self) -> Clock:
+        """The office's time. Raises InputError for a time zone that is none."""
+        return self.make_clock()
+
+    @cached_property
     def database(self) -> Database:
         """The database, opened when first asked for."""
         return self.open_database()
@@ -45,6 +51,20 @@ class Office:
         """Close what was opened."""
         if "database" in self.__dict__:
             self.database.close()
+
+    def account_names(self, channel_id: str, name: str = "") -> list[str]:
+        """The account of that name, or all. Raises InputError or NotConfiguredError."""
+        known = self.accounts.names(channel_id)
+        if name == REHEARSAL or (known and name and name not in known):
+            raise InputError(
+                _("There is no account {account}. Known: {known}.").format(
+                    account=f"{channel_id}.{name}",
+                    known=", ".join(f"{channel_id}.{other}" for other in known) or "–",
+                )
+            )
+        if not known and not name:
+            raise NotConfiguredError(no_account(channel_id))
+        return [name] if name else known
 
     def channel(self, channel_id: str) -> type[Channel[Any]]:
         """The channel of that id. Raises InputError naming those there are."""

@@ -108,6 +108,17 @@ class Database:
         self._opened.clear()
 
 
+@contextmanager
+def faults_in_words(path: Path) -> Iterator[None]:
+    """Raises UnusableError where the file at `path` is at fault, not what was asked of it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if _code(error) in _OF_THE_FILE:
+            raise UnusableError(_why(error, path)) from error
+        raise
+
+
 def _use_wal(connection: sqlite3.Connection) -> None:
     while True:
         try:

@@ -53,9 +53,9 @@ def run(_office: Office, args: argparse.Namespace) -> int:
 def _folder(keep: Path | None) -> Path:
     if keep is None:
         return Path(tempfile.mkdtemp(prefix="depesha-demo-"))
-    if keep.exists() and any(keep.iterdir()):
+    if keep.exists() and (not keep.is_dir() or any(keep.iterdir())):
         raise InputError(
-            _("{path} is not empty; the demo wants a folder to itself.").format(path=keep)
+            _("{path} is no empty folder; the demo wants a folder to itself.").format(path=keep)
         )
     return keep.absolute()
 
