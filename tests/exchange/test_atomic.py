@@ -1,5 +1,6 @@
 """Files whole or not at all."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -43,6 +44,17 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
         part.write_text("new")
     assert (tmp_path / "link.csv").is_symlink()
     assert (tmp_path / "real.csv").read_text() == "new"
+
+
+def test_what_is_no_file_is_written_to_and_stays_what_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with replacing(pipe) as part:
+        part.write_text("new")
+    assert os.read(reader, 10) == b"new"
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:

@@ -27,6 +27,12 @@ def test_the_delimiter_is_found(csv_file: CsvFile, delimiter: str) -> None:
     assert [row[0] for row in table.rows()] == ["Имя", "Иванов", "Петров"]
 
 
+@pytest.mark.parametrize("delimiter", [";;", '"', "\n", "\0"])
+def test_what_can_divide_nothing(csv_file: CsvFile, delimiter: str) -> None:
+    with pytest.raises(InputError, match="cannot divide columns"):
+        rows_of(csv_file("Имя;Долг\nИванов;5\n"), delimiter=delimiter)
+
+
 def test_decimal_commas_do_not_divide() -> None:
     lines = ["Список на 01.02.2026, всего 2", "Имя;Долг", "Иванов;1,5", "Петров;2,5"]
     assert sniff(lines) == ";"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from depesha.api.i18n import _, use_language
 from depesha.exchange import fields
 from depesha.exchange.fields import FIELDS, by_name, field_named, normal
 from depesha.exchange.log import REASON
@@ -100,6 +101,9 @@ def test_no_header_means_two_fields_and_every_title_its_own(what: str) -> None:
     for field in FIELDS[what]:
         assert field_named(what, field.name) == field.name
         assert field_named(what, field.title) == field.name
+        for language in ("ru", "en"):
+            use_language(language)
+            assert field_named(what, _(field.title)) == field.name
     words = [normal(word) for field in FIELDS[what] for word in field.also.split("|") if word]
     assert sorted(words) == sorted(set(words)), "a header stands twice"
     assert set(by_name(what)) == {field.name for field in FIELDS[what]}

@@ -53,13 +53,17 @@ def test_a_card_is_known_by_its_content(csv_file: Make, name: str, encoding: str
     assert [row[0] for row in table.rows()] == ["Name", "Иван"]
 
 
+def test_a_card_named_in_a_cell_is_no_card(csv_file: Make) -> None:
+    assert open_table(csv_file("Имя;Заметка\n;BEGIN:VCARD\n")).format == "csv"
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_unicode_text_of_excel(csv_file: Make, encoding: str) -> None:
     assert list(open_table(csv_file(CSV, encoding)).rows()) == ROWS
 
 
 def test_a_stray_control_character_does_not_make_it_binary(csv_file: Make) -> None:
-    path = csv_file("Имя;Телефон\nИван\x07;79161234567\n" * 3, "cp1251")
+    path = csv_file(CSV.replace("Иван", "Иван\x07") + CSV * 3, "cp1251")
     assert list(open_table(path).rows())[1] == ["Иван\x07", "79161234567"]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from depesha.api.i18n import use_language
 from depesha.domain.errors import InputError
 from depesha.exchange.fields import field_named
 from depesha.exchange.vcards import COLUMNS, open_vcards
@@ -162,6 +163,14 @@ def test_a_card_within_a_card(csv_file: CsvFile) -> None:
     agent = "AGENT:\nBEGIN:VCARD\nVERSION:2.1\nFN:Secretary\nEND:VCARD\n"
     found = cards(csv_file("BEGIN:VCARD\nVERSION:2.1\nFN:Boss\n" + agent + "END:VCARD\n" + NEW))
     assert [card.get("Name") for card in found] == ["Boss", "Анна Ким"]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_the_header_speaks_the_language_in_force(csv_file: CsvFile, language: str) -> None:
+    use_language(language)
+    header = next(open_vcards(csv_file(NEW), None).rows())
+    assert field_named("contacts", header[0]) == "name"
+    assert field_named("contacts", header[-1]) == "problem"
 
 
 def test_the_columns_are_fields() -> None:

@@ -16,6 +16,10 @@ def replacing(path: Path) -> Iterator[Path]:
     Raises InputError where the place cannot be written, before the block runs if it can be told
     then. A block that fails leaves what was there.
     """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # A pipe or /dev/null is written to and not replaced.
+        yield path
+        return
     target = path.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:

@@ -16,8 +16,8 @@ from depesha.store.database import Connection
 _ORDER = (
     "code", "external_id", "kind", "type", "name", "display_name", "parent", "category", "city",
     "mobile_phone", "work_phone", "email", "extra_emails", "telegram", "contact_person",
-    "manager", "currency", "balance", "overdue", "inn", "preferred_channels", "language", "timezone", "blocked",
-    "birthday", "note",
+    "manager", "currency", "balance", "overdue", "inn", "preferred_channels", "language",
+    "timezone", "blocked", "birthday", "note",
 )  # fmt: skip
 _KEPT_NAMES = 4096
 

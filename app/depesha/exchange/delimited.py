@@ -13,6 +13,7 @@ from depesha.exchange.formulas import unguard
 from depesha.exchange.table import Row, Table
 
 DELIMITERS = (";", "\t", ",", "|")
+_NO_DELIMITERS = '"\r\n\0'
 _SNIFFED_ROWS = 50
 _LONGEST_RECORD = 200
 """Lines that one record may span: more is a quotation mark that nobody closed."""
@@ -22,6 +23,12 @@ _END = "\0end"
 
 def open_delimited(path: Path, encoding: str | None, delimiter: str | None) -> Table:
     """The table in a text file; what is not told is found out."""
+    if delimiter and (len(delimiter) > 1 or delimiter in _NO_DELIMITERS):
+        raise InputError(
+            _("“{delimiter}” cannot divide columns; use one character, such as ; or ,.").format(
+                delimiter=delimiter
+            )
+        )
     codec = encodings.known(encoding) if encoding else encodings.detect(path)
     lines = _first_lines(path, codec)
     declared = _declared_delimiter(lines)

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from depesha.api import N_
+from depesha.api import N_, _
+from depesha.api.i18n import current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,10 +262,10 @@ def normal(header: str) -> str:
 
 
 @cache
-def _by_header(what: str) -> dict[str, str]:
+def _by_header(what: str, language: str) -> dict[str, str]:  # noqa: ARG001 - `_` speaks it
     table: dict[str, str] = {}
     for field in FIELDS[what]:
-        for header in (field.name, field.title, *field.also.split("|")):
+        for header in (field.name, field.title, _(field.title), *field.also.split("|")):
             table.setdefault(normal(header), field.name)
     del table[""]
     return table
@@ -272,7 +273,7 @@ def _by_header(what: str) -> dict[str, str]:
 
 def field_named(what: str, header: str) -> str:
     """The field that a header means, or empty. `Phone 2` and `Баланс, руб.` are understood."""
-    table = _by_header(what)
+    table = _by_header(what, current_language())
     text = normal(header)
     if found := table.get(text):
         return found

@@ -88,14 +88,15 @@ def _looks_like_dbf(start: bytes) -> bool:
 
 
 def _begins_a_card(start: bytes) -> bool:
-    return b"BEGIN:VCARD" in start[:200].replace(b"\0", b"").upper()
+    text = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return text.upper().startswith(b"BEGIN:VCARD")
 
 
 def _is_binary(start: bytes) -> bool:
-    """Whether there are control characters that no text has."""
+    """Whether more control characters are in it than a slip brings into a text."""
     codec = encodings.utf_16(start)
     text = start.decode(codec or "latin-1", "replace")
-    return any(c < " " and c not in "\t\n\v\f\r\x1a\x1b" for c in text)
+    return sum(c < " " and c not in "\t\n\v\f\r\x1a\x1b" for c in text) * 50 > len(text)
 
 
 def _not_a_table(path: Path) -> InputError:

@@ -14,7 +14,7 @@ COLUMNS = (
     "Name", "Organisation", "Position", "Mobile phone", "Work phone", "Phone", "E-mail", "City",
     "Birthday", "Category", "Note", "Problem",
 )  # fmt: skip
-"""Column names, as `depesha.exchange.fields` knows them."""
+"""Titles of fields in `depesha.exchange.fields`, where they are marked for translation."""
 
 _CARD_LINES = 20_000
 """Lines of a card at most: more is a card that is never closed. A large photo has 10,000."""
@@ -25,7 +25,7 @@ def open_vcards(path: Path, encoding: str | None) -> Table:
     codec = encodings.known(encoding) if encoding else encodings.detect(path)
 
     def rows() -> Iterator[Row]:
-        yield list(COLUMNS)
+        yield [_(column) for column in COLUMNS]
         with path.open(encoding=codec, errors="replace") as file:
             for card in _cards(file):
                 yield _row(card)
