@@ -8,8 +8,11 @@ from typing import Any, Protocol, Self
 
 from depesha.api.channel import Channel, Context, Session
 from depesha.api.message import Message
-from depesha.api.outcome import Receipt
+from depesha.api.outcome import AccountBroken, Receipt, Refused
+from depesha.api.reasons import Reason
 from depesha.api.settings import AccountSettings
+from depesha.delivery.outcome import describe
+from depesha.domain.errors import in_words
 from depesha.domain.quiet import Quiet
 
 REHEARSAL = "(test)"
@@ -70,15 +73,24 @@ class _Rehearsal:
         """Nothing was opened."""
 
     def send(self, message: Message, /) -> Receipt:
+        # Nothing leaves here, so whatever breaks, nothing is unknown.
+        try:
+            return Receipt(answer=self._keep(message))
+        except OSError as error:
+            raise AccountBroken(Reason.CONFIGURATION, in_words(error)) from error
+        except Exception as error:
+            raise Refused(Reason.CONTENT, describe(error)) from error
+
+    def _keep(self, message: Message) -> str:
         kept = self._channel.rehearse(self._settings, message)
         if kept is None:
-            return Receipt()
+            return ""
         suffix, content = kept
         folder = self._folder / message.key.partition("-")[0]
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{message.key}{suffix}"
         path.write_bytes(content)
-        return Receipt(answer=str(path))
+        return str(path)
 
 
 def rehearsal(channel: type[Channel[Any]], settings: AccountSettings, folder: Path) -> Account:

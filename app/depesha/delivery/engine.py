@@ -5,7 +5,7 @@ The same engine runs in the window's process, under the command line and in a se
 
 import math
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 
 from depesha.api.i18n import _
@@ -32,6 +32,8 @@ LOOK = 1.0
 """Seconds between two looks at the outbox, which other processes fill too."""
 ABSENT = 60.0
 """Seconds without a look after which a start may have been missed."""
+SIGN = 60.0
+"""Seconds between two marks of how far the ledger has come; see `instance`."""
 
 
 class BusyError(DepeshaError):
@@ -63,7 +65,7 @@ class Engine:
         self._wake = Flag()
         self._stopping = Flag()
         self._lanes: dict[str, Lane] = {}
-        self._looked = -math.inf
+        self._looked = self._signed = -math.inf
 
     def stop(self) -> None:
         """End soon: what is in flight gets its answer, nothing new begins.
@@ -89,7 +91,6 @@ class Engine:
         try:
             with Writer(database) as writer:
                 writer.run(self._recover)
-                instance.sign(database)
                 try:
                     self._loop(writer, patience)
                 finally:
@@ -117,6 +118,7 @@ class Engine:
             # Asked before the outbox is: a session that ends gives its batch back first.
             busy = sum(lane.busy() for lane in self._lanes.values())
             self._notice_absence(writer)
+            self._sign()
             work = ledger.ready(desk.database.reader)
             due = min([self._serve(writer, *item) for item in work], default=math.inf)
             desk.on_look()
@@ -134,6 +136,14 @@ class Engine:
         absent, self._looked = now - self._looked > ABSENT, now
         if absent:
             writer.run(lambda c: _hold_late(c, now))
+
+    def _sign(self) -> None:
+        # Now and then: a backup of today that is put back tomorrow must be known for one.
+        now = self._desk.clock.now()
+        if not 0 <= now - self._signed < SIGN:
+            self._signed = now
+            with suppress(OSError):
+                instance.sign(self._desk.database)
 
     def _serve(self, writer: Writer, channel_id: str, wanted: str, at: float) -> float:
         """Start the lanes that may carry this work; returns when to look at it again."""

@@ -21,8 +21,8 @@ def _mark_path(database: Path) -> Path:
 
 
 def _place(database: Path) -> str:
-    stat = database.stat()
-    where = f"{platform.node()}|{database.resolve()}|{stat.st_dev}|{stat.st_ino}"
+    # Not the disk's number: it changes with the order in which disks are found at a start.
+    where = f"{platform.node()}|{database.resolve()}|{database.stat().st_ino}"
     return hashlib.sha256(where.encode()).hexdigest()
 
 
@@ -41,9 +41,13 @@ def is_original(c: Connection, database: Path) -> bool:
 
 
 def sign(database: Database) -> None:
-    """Note that this file, as it is now, is the office's own."""
-    mark = {"place": _place(database.path), "attempt": ledger.last_attempt(database.reader)}
+    """Note that this file, as it is now, is the office's own. Writes only what is new."""
+    mark = json.dumps(
+        {"place": _place(database.path), "attempt": ledger.last_attempt(database.reader)}
+    )
     path = _mark_path(database.path)
+    if path.exists() and path.read_text(encoding="utf-8", errors="replace") == mark:
+        return
     new = path.with_name(path.name + ".new")
-    new.write_text(json.dumps(mark), encoding="utf-8")
+    new.write_text(mark, encoding="utf-8")
     new.replace(path)

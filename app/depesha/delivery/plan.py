@@ -14,11 +14,14 @@ from decimal import Decimal
 from typing import Any
 
 from depesha.api.channel import Channel
-from depesha.api.message import Picture
+from depesha.api.checks import Finding, MessageCheck
+from depesha.api.message import Message, Picture
 from depesha.api.reasons import Reason
+from depesha.api.settings import AccountSettings
 from depesha.delivery.clock import Clock
 from depesha.delivery.composer import CannotComposeError, Composer
 from depesha.delivery.keys import new_mailing_key
+from depesha.delivery.outcome import describe, one_line
 from depesha.delivery.people import Lookup
 from depesha.delivery.selection import Selection
 from depesha.delivery.ways import Way
@@ -46,8 +49,6 @@ class Sheet:
     cost: Decimal
     finish_at: float | None
     """Forecast from the accounts' limits; None where they have none."""
-    sample: str = ""
-    """Text of the first message."""
 
 
 class Planner:
@@ -77,7 +78,8 @@ class Planner:
         composer = Composer(mailing, way.channel, pictures)
         with self._database.write() as c:
             mailing = replace(mailing, id=mailings.insert(c, mailing, pictures))
-        judge = _Judge(composer, way, self._lookup, self._today())
+        # A lookup of its own: a manager's phone may have changed since the last plan.
+        judge = _Judge(composer, way, replace(self._lookup), self._today())
         try:
             self._add(mailing.id, people, judge, way.batch_size(len(people)), progress)
             return self._sheet(mailing, way, len(people))
@@ -196,7 +198,7 @@ class _Judge:
         except CannotComposeError as error:
             return error.reason, error.detail, None
         for check in self._way.checks:
-            if (finding := check.check(message, self._way.settings)) is not None:
+            if (finding := _found(check, message, self._way.settings)) is not None:
                 return finding.reason, finding.detail, None
         if not self._way.channel.metered:
             return "", "", None
@@ -206,12 +208,23 @@ class _Judge:
         return "", "", parts
 
 
+def _found(check: MessageCheck, message: Message, settings: AccountSettings) -> Finding | None:
+    try:
+        finding = check.check(message, settings)
+        return finding and Finding(Reason(finding.reason), one_line(finding.detail))
+    except Exception as error:  # noqa: BLE001 - a stranger's check that breaks lets nobody through
+        return Finding(Reason.CONTENT, describe(error))
+
+
 def normal_address(channel: type[Channel[Any]], person: Person) -> tuple[str, str, str]:
     """The address in normal form, and where there is none the reason and its detail."""
     text = address_of(person, channel.address_field)
     if not text:
         return "", channel.missing, ""
     try:
-        return channel.address(text), "", ""
+        normal = one_line(channel.address(text))
     except ValueError as error:
-        return text, Reason.BAD_ADDRESS, str(error)
+        return text, Reason.BAD_ADDRESS, one_line(str(error))
+    except Exception as error:  # noqa: BLE001 - a stranger's fault is not the whole plan's
+        return text, Reason.BAD_ADDRESS, one_line(describe(error))
+    return (normal, "", "") if normal else (text, Reason.BAD_ADDRESS, "")

@@ -1,7 +1,7 @@
 """The message as each person will get it, before anything is planned or sent."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from depesha.api.channel import Channel
@@ -38,10 +38,8 @@ def preview(
     clock: Clock,
 ) -> Iterator[Previewed]:
     """Everybody's message in the order of choosing, made one at a time."""
-    from dataclasses import replace
-
     composer = Composer(replace(mailing, fields=lookup.custom_fields(c)), channel, pictures)
-    today = clock.local(clock.now()).date()
+    lookup, today = replace(lookup), clock.local(clock.now()).date()
     for chunk in people.chunks(c):
         for person in chunk:
             values = lookup.values(c, person, today)
