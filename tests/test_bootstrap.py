@@ -60,6 +60,21 @@ def test_accounts_come_from_the_settings(profile):
     assert isinstance(office.settings, Settings)
 
 
+def test_a_mailing_whose_plugin_is_gone_waits_for_a_person(cli, tmp_path):
+    people, text = tmp_path / "people.csv", tmp_path / "text.txt"
+    people.write_text("Имя;Email\nАнна;anna@example.com\n", encoding="utf-8")
+    text.write_text("Привет", encoding="utf-8")
+    cli("import", "contacts", people)
+    cli("settings", "set", "echo.mode=on", "echo.main.connections=1")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("depesha.delivery.engine.Engine.run", lambda *_args: None)
+        cli("send", "echo", "--body", text, "--to", "all", "--yes")
+    ran = cli("--without", "echo", "resume", "1")
+    assert ran.code == 3
+    assert "“echo” is not loaded" in ran.out
+    assert cli("resume", "1").code == 0
+
+
 def test_a_bad_setting_can_be_mended_by_the_program_itself(cli, profile):
     (profile / "settings.toml").write_text(
         '[office]\ntimezone = "Mars"\nlanguage = 7\n', encoding="utf-8"

@@ -43,7 +43,13 @@ class OfficeAccounts:
         from depesha.delivery import accounts
         from depesha.domain.quiet import parse_quiet
 
-        channel = self._host.channels()[channel_id]
+        channel = self._host.channels().get(channel_id)
+        if channel is None:
+            raise NotConfiguredError(
+                _("The plugin of the channel “{channel}” is not loaded: depesha plugins").format(
+                    channel=channel_id
+                )
+            )
         if name == accounts.REHEARSAL:
             return accounts.rehearsal(channel, self._sample(channel_id), self._profile.outbox)
         chosen = self._settings.channel(channel_id)

@@ -23,7 +23,13 @@ class EmailAccount(AccountSettings):
         help=N_("Fills in the server, its port and security, and the limits that you leave empty."),
         choices=presets.titles,
     )
-    host: str = setting("", title=N_("Server"), required=True, pattern=r"[^\s/@]+")
+    host: str = setting(
+        "",
+        title=N_("Server"),
+        help=N_("Its name alone, such as smtp.example.com."),
+        required=True,
+        pattern=r"[^\s/@]+",
+    )
     port: int = setting(
         0, title=N_("Port"), help=N_("0 for the usual one."), minimum=0, maximum=65535
     )
@@ -47,18 +53,24 @@ class EmailAccount(AccountSettings):
         title=N_("Password"),
         help=N_("Most providers want an app password, not the one of the mailbox."),
     )
-    sender: str = setting("", title=N_("Sender's address"), required=True, pattern=_ADDRESS)
+    sender: str = setting(
+        "",
+        title=N_("Sender's address"),
+        help=N_("Such as office@example.com."),
+        required=True,
+        pattern=_ADDRESS,
+    )
     sender_name: str = setting("", title=N_("Sender's name"), pattern=r"[^\x00-\x1f\x7f]+")
     reply_to: str = setting(
         "",
         title=N_("Replies to"),
-        help=N_("An address, if not the sender's."),
+        help=N_("An address such as office@example.com, if not the sender's."),
         pattern=_ADDRESS,
     )
     unsubscribe: str = setting(
         "",
         title=N_("Unsubscribe address"),
-        help=N_("Mail programs show a button that writes to it."),
+        help=N_("Mail programs show a button that writes to this address."),
         pattern=_ADDRESS,
     )
     timeout: float = setting(

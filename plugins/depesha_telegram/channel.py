@@ -35,7 +35,7 @@ class TelegramAccount(AccountSettings):
     base_url: str = setting(
         "https://api.telegram.org",
         title=N_("Address of the Bot API"),
-        help=N_("Change it only for a Bot API server of your own."),
+        help=N_("Begins with https://. Change it only for a Bot API server of your own."),
         required=True,
         pattern=r"https?://\S+",
     )

@@ -155,7 +155,7 @@ def test_a_bad_value_in_the_file_is_named(office, ring, text: str, sentence: str
 
 def test_a_bad_value_can_be_mended_and_hides_no_other(office) -> None:
     office.write("[office]\nregion = 'russia'\nname = 'N'\n")
-    with pytest.raises(InputError, match=r"settings\.toml: office\.region: must be"):
+    with pytest.raises(InputError, match=r"settings\.toml: office\.region: is not"):
         _ = office.settings.office
     row = next(row for row in office.settings.rows() if row.key == "office.region")
     assert row.problem

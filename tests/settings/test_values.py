@@ -63,7 +63,7 @@ BAD = [
     (FLAG, "maybe", "must be on or off."),
     (WORD, "ssl", "must be one of: none, tls."),
     (MODE, "live", "one of: off, test, on"),
-    (COUNTRY, "russia", "must be of the form [A-Z]{2}. Two letters."),
+    (COUNTRY, "russia", "is not of the right form. Two letters."),
     (ZONES, "zone-77", "must be one of: zone-7, "),
     (SERVICE, "fats", "one of: fast, keyed"),
     (TEXT, "Name\r\nBcc: all@example.com", "one line"),
@@ -130,7 +130,7 @@ def test_what_stands_in_the_file(rule: Rule, raw: Any, value: Any) -> None:
     ],
 )
 def test_what_may_not_stand_in_the_file(rule: Rule, raw: Any) -> None:
-    with pytest.raises(BadValue, match=r"must be .+\."):
+    with pytest.raises(BadValue, match=r"(must be|is not) .+\."):
         rule.from_file(raw)
 
 

@@ -158,7 +158,7 @@ class GatewaySettings(AccountSettings):
     base_url: str = setting(
         "",
         title=N_("Address of the service"),
-        help=N_("Empty for the service's own."),
+        help=N_("Begins with https://. Empty for the service's own."),
         pattern=r"https?://\S+",
     )
     sender: str = setting("", title=N_("Sender name"))

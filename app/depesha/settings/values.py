@@ -87,8 +87,11 @@ class Rule:
                 raise self._bad(near=text)
             return self.kind(chosen) if isinstance(self.kind, type) else chosen
         if not self.about.matches(text):
-            form = _("must be of the form {pattern}.").format(pattern=self.about.pattern)
-            raise BadValue(f"{form} {_(self.about.help)}".rstrip())
+            if not self.about.help:
+                raise BadValue(
+                    _("must be of the form {pattern}.").format(pattern=self.about.pattern)
+                )
+            raise BadValue(_("is not of the right form. {help}").format(help=_(self.about.help)))
         if self.check is not None:
             try:
                 self.check(text)
