@@ -128,6 +128,8 @@ def test_wrong_words(db: Database, csv_file: CsvFile, tmp_path: Path) -> None:
     path = csv_file(GOOD)
     with pytest.raises(InputError, match="There is no encoding “nope”"):
         import_contacts(db, path, How(encoding="nope"))
+    with pytest.raises(InputError, match="There is no country “Россия”"):
+        import_contacts(db, path, How(region="Россия"))
     with pytest.raises(InputError, match="There is no field “nope”"):
         import_contacts(db, path, How(mapping=(("nope", "A"),)))
     with pytest.raises(InputError, match="cannot go into the imported file itself"):

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from depesha.domain.errors import InputError
 from depesha.exchange import phones
-from depesha.exchange.phones import Phone, Phones, parse, read_phones
+from depesha.exchange.phones import Phone, Phones, check_region, parse, read_phones
 
 NOTATIONS = {
     "E.164": "+79161234567",
@@ -109,6 +110,14 @@ def test_the_good_one_of_two_is_kept() -> None:
 def test_the_region_is_for_numbers_without_a_country() -> None:
     assert read_phones("8 029 123-45-67", "BY").found == (Phone("+375291234567", mobile=True),)
     assert read_phones("+7 916 123-45-67", "BY").found == (Phone("+79161234567", mobile=True),)
+
+
+def test_countries() -> None:
+    for region in ("RU", "KZ", "US"):
+        check_region(region)
+    for region in ("", "ru", "XX", "Россия"):
+        with pytest.raises(InputError, match=r"There is no country .* for example RU or KZ"):
+            check_region(region)
 
 
 def test_the_fast_path_and_the_library_agree() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from depesha.domain.people import Employee
 from depesha.exchange.references import References
+from depesha.exchange.report import Problem
+from depesha.exchange.row import Cells
 from depesha.store import categories, employees
 from depesha.store.database import Database
 
@@ -57,4 +59,10 @@ def test_namesakes_are_not_chosen_between(db: Database, log: Any, tmp_path: Path
     with db.write() as c:
         employees.insert(c, Employee(name="Ким", email="a@b.ru"))
         employees.insert(c, Employee(name="Ким", email="c@d.ru"))
-        assert References(c, log).employee("Ким") is None
+        references = References(c, log)
+        assert references.employee("Ким") is None
+        cells = Cells(["", "Ким"], {"manager": (1,), "author": (0,)})
+        assert references.employee_in(cells, "author") is None
+        assert cells.problems == []
+        assert references.employee_in(cells, "manager") is None
+        assert cells.problems == [Problem("There are several employees named “Ким”.", 1, "Ким")]

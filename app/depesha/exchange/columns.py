@@ -116,22 +116,18 @@ def _header_row(
     asked = {fields.normal(column) for _field, column in told if column}
 
     def known(row: Row) -> int:
-        return len(
-            {
-                f
-                for h in row
-                if (f := fields.field_named(what, h) or (fields.normal(h) in asked and h))
-            }
+        named = (
+            fields.field_named(what, h) or (h if fields.normal(h) in asked else "") for h in row
         )
+        return len(set(named) - {""})
 
-    scores = {i: known(rows[i]) for i in filled}
-    best = max(filled, key=lambda i: (scores[i], -i))
-    first = filled[0]
-    if scores[best] >= 2 or (scores[first] and guessing.no_values(rows[first])):
-        return best if scores[best] >= 2 else first
-    return (
-        first if what != "documents" and guessing.is_header(rows[first], rows[first + 1 :]) else -1
-    )
+    best = max(filled, key=lambda i: (known(rows[i]), -i))
+    if known(rows[best]) >= 2:
+        return best
+    first, below = rows[filled[0]], rows[filled[0] + 1 :]
+    one_word = known(first) == 1 and guessing.no_values(first)
+    unknown_words = what != "documents" and guessing.is_header(first, below)
+    return filled[0] if one_word or unknown_words else -1
 
 
 def choose_columns(
@@ -143,10 +139,8 @@ def choose_columns(
 ) -> Columns:
     """A person's word first, else what was kept for this layout, else what the headers say.
 
-    `free_fields` are the contacts' own fields of the office: a header of that name is one.
-
-    A told pair with an empty column takes the field out. Raises InputError for an unknown field or
-    column.
+    `free_fields` are the contacts' own fields of the office: a header of that name is one. A told
+    pair with an empty column takes the field out. Raises InputError for an unknown field or column.
     """
     told = list(told)
     base = from_text(kept) if kept else Columns(_by_headers(what, layout, set(free_fields)))

@@ -101,11 +101,7 @@ class ContactValues:
     def _links(self, values: dict[str, Any], cells: Cells) -> None:
         if category := cells.text("category"):
             values["category_id"] = self._references.category(category)
-        for column, manager in cells.texts("manager")[:1]:
-            values["manager_id"] = self._references.employee(manager)
-            if not values["manager_id"]:
-                text = _("There are several employees named “{name}”.").format(name=manager)
-                cells.lose(text, column, manager)
+        values["manager_id"] = self._references.employee_in(cells, "manager")
 
     @staticmethod
     def without_gaps(values: dict[str, Any], cells: Cells) -> dict[str, Any]:

@@ -137,8 +137,8 @@ class _Documents:
             "date": self._date(first),
             "contact_id": self._contact(first),
         }
-        if author := first.text("author"):
-            values["author_id"] = self._references.employee(author)
+        if author := self._references.employee_in(first, "author"):
+            values["author_id"] = author
         lines = lines_of(group.cells)
         if lines:
             values["lines"] = lines

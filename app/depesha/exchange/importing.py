@@ -13,6 +13,7 @@ from depesha.exchange.cells import clean
 from depesha.exchange.columns import Columns, Layout, choose_columns, find_layout
 from depesha.exchange.fields import by_name
 from depesha.exchange.log import Log
+from depesha.exchange.phones import check_region
 from depesha.exchange.readers import open_table
 from depesha.exchange.report import Report
 from depesha.exchange.row import NumberedRow
@@ -77,6 +78,7 @@ def run(
     """Import a file in one transaction. Raises InputError; then nothing was changed."""
     if how.rejected and how.rejected.resolve() == path.resolve():
         raise InputError(_("The rejected rows cannot go into the imported file itself."))
+    check_region(how.region)
     table, layout = look(db, path, what, how)
     with suppress(_RehearsedError), db.write() as c:
         columns = arrange(c, what, layout, how.mapping)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from depesha.api import _
+from depesha.domain.errors import InputError
 
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
@@ -43,6 +44,20 @@ class Phones:
     found: tuple[Phone, ...] = ()
     problems: tuple[str, ...] = ()
     """Sentences for people, one for each piece that is no number."""
+
+
+def check_region(region: str) -> None:
+    """Raise InputError for what is no country (ISO 3166, two capital letters)."""
+    if region == "RU":
+        return
+    import phonenumbers
+
+    if region not in phonenumbers.SUPPORTED_REGIONS:
+        raise InputError(
+            _("There is no country “{region}”. Use its two letters, for example RU or KZ.").format(
+                region=region
+            )
+        )
 
 
 def read_phones(text: str, region: str = "RU") -> Phones:

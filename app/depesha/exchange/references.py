@@ -4,6 +4,7 @@ from depesha.api import _
 from depesha.domain.normal import name_key
 from depesha.domain.people import Employee
 from depesha.exchange.log import Log
+from depesha.exchange.row import Cells
 from depesha.store import categories, employees
 from depesha.store.database import Connection
 
@@ -29,6 +30,15 @@ class References:
             except ValueError:
                 self._categories[path] = None
         return self._categories[path]
+
+    def employee_in(self, cells: Cells, field: str) -> int | None:
+        """The employee whom a field of a row names, if one can be told."""
+        for column, name in cells.texts(field)[:1]:
+            if found := self.employee(name):
+                return found
+            text = _("There are several employees named “{name}”.").format(name=name)
+            cells.lose(text, column, name)
+        return None
 
     def employee(self, name: str) -> int | None:
         """The employee of that name, added if there is none; None where there are several."""
