@@ -30,9 +30,11 @@ def build() -> argparse.ArgumentParser:
         send,
         settings,
         status,
+        usage,
     )
     from depesha.cli.demo import command as demo
 
+    usage.translate()
     parser = argparse.ArgumentParser(
         prog="depesha",
         description=_("Personal e-mail, SMS and Telegram messages to your contacts."),
