@@ -3,7 +3,8 @@
 from typing import Any
 
 from depesha.api import Channel, MessageCheck, hookimpl
-from depesha_email import size, subject
+from depesha_email import size
+from depesha_email.blank import blank
 from depesha_email.channel import EmailChannel
 
 
@@ -15,5 +16,5 @@ def channels() -> list[type[Channel[Any]]]:
 
 @hookimpl
 def message_checks() -> list[MessageCheck]:
-    """Letters without a subject, and those that the provider would refuse for their size."""
-    return [MessageCheck(EmailChannel.id, check) for check in (subject.missing, size.too_large)]
+    """Letters that say nothing, and those that the provider would refuse for their size."""
+    return [MessageCheck(EmailChannel.id, check) for check in (blank, size.too_large)]
