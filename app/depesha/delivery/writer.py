@@ -9,12 +9,15 @@ import threading
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
-from depesha.store.database import Connection, Database
+from depesha.store.database import Connection, Database, UnusableError
 
 T = TypeVar("T")
 
 GROUP_MAX = 64
 """Requests in one commit, at most: keeps the wait of the last one short."""
+TRIES = 4
+"""So often a commit is tried where the file is at fault: each waits half a minute for who keeps it
+locked, and what cannot be written of an answer is an unknown for ever."""
 
 
 class _Request:
@@ -72,14 +75,26 @@ class Writer:
                 return
 
     def _commit(self, group: list[_Request]) -> None:
+        error = self._try(group)
+        tries = 1
+        while isinstance(error, UnusableError) and tries < TRIES:
+            error = self._try(group)
+            tries += 1
+        if error is None:
+            return
+        if len(group) == 1 or isinstance(error, UnusableError):
+            for request in group:
+                request.error = error
+            return
+        # One request spoilt the commit of all; alone, each gets its own answer.
+        for request in group:
+            self._commit([request])
+
+    def _try(self, group: list[_Request]) -> BaseException | None:
         try:
             with self._database.write() as c:
                 for request in group:
                     request.result = request.work(c)
         except BaseException as error:  # noqa: BLE001 - handed to whoever asked
-            if len(group) == 1:
-                group[0].error = error
-                return
-            # One request spoilt the commit of all; alone, each gets its own answer.
-            for request in group:
-                self._commit([request])
+            return error
+        return None
