@@ -114,6 +114,7 @@ def _trace(line: str) -> None:
 def run(argv: Sequence[str]) -> int:
     """The command line, from words to exit code."""
     from depesha.cli import parser
+    from depesha.cli.output import warn
 
     _never_mind_the_console()
     language = _language_of(argv)
@@ -123,7 +124,7 @@ def run(argv: Sequence[str]) -> int:
         try:
             return _run(_opened(args, language, opened), args)
         except DepeshaError as error:
-            sys.stderr.write(f"{error}\n")
+            warn(str(error))
             return error.exit_code
         except KeyboardInterrupt:
             return INTERRUPTED
@@ -133,8 +134,7 @@ def run(argv: Sequence[str]) -> int:
             return 0
         except OSError as error:
             place = error.filename or _("A file")
-            words = _("{place} cannot be used: {why}.").format(place=place, why=in_words(error))
-            sys.stderr.write(f"{words}\n")
+            warn(_("{place} cannot be used: {why}.").format(place=place, why=in_words(error)))
             return InputError.exit_code
 
 

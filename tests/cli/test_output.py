@@ -18,6 +18,14 @@ def test_columns_are_as_wide_as_they_need(capsys):
     assert capsys.readouterr().out == "A     Имя\n1     Пётр\n1000\n"
 
 
+def test_nothing_gives_orders_to_the_terminal(capsys):
+    output.say("Иван\x1b[2J\x9b31m\r\tПётр\n")
+    output.warn("\x07")
+    said = capsys.readouterr()
+    assert said.out == "Иван\ufffd[2J\ufffd31m\ufffd\tПётр\n\n"
+    assert said.err == "\ufffd\n"
+
+
 def test_money_is_exact_in_json(capsys):
     output.give({"cost": Decimal("0.10"), "имя": "Ёж"})
     assert '"cost": "0.10"' in (said := capsys.readouterr().out)

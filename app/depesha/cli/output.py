@@ -6,15 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
+# Names, addresses and servers' answers may hold what a terminal takes for an order.
+_HARMLESS = {
+    code: "\ufffd"
+    for code in range(0xA0)
+    if not chr(code).isprintable() and chr(code) not in "\t\n"
+}
+
 
 def say(text: str = "") -> None:
     """A line for people."""
-    print(text)
+    print(text.translate(_HARMLESS))
 
 
 def warn(text: str) -> None:
     """A line beside the result: notices, progress, errors."""
-    print(text, file=sys.stderr)
+    print(text.translate(_HARMLESS), file=sys.stderr)
 
 
 def give(value: Any) -> None:
