@@ -7,15 +7,17 @@ import tempfile
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from depesha.api.i18n import _, current_language
 from depesha.cli.demo.files import write_office
-from depesha.cli.demo.providers import Providers
 from depesha.cli.office import Office
 from depesha.cli.output import say
 from depesha.cli.parser import command
 from depesha.domain.errors import InputError
+
+if TYPE_CHECKING:
+    from depesha.cli.demo.providers import Providers
 
 _TEMPLATES = {"email": "balance", "sms": "overdue-sms", "telegram": "holiday-hours"}
 EXPECTED = (0, 1)
@@ -32,6 +34,8 @@ def add(commands: Any) -> None:
 
 def run(_office: Office, args: argparse.Namespace) -> int:
     """Make the office, play the providers, send by each channel."""
+    from depesha.cli.demo.providers import Providers
+
     folder = _folder(args.keep)
     with ExitStack() as stack:
         providers = stack.enter_context(Providers())
@@ -105,7 +109,7 @@ class _Demo:
             self.depesha("settings", "secret", key, secret=value + "\n")
         self.depesha("doctor")
 
-    def send(self, channel: str, providers: Providers) -> None:
+    def send(self, channel: str, providers: "Providers") -> None:
         """One mailing, while the provider refuses some, throttles some and loses one answer."""
         providers.misbehave(channel)
         self.depesha(
