@@ -1,5 +1,6 @@
 """The engine: everybody once, whatever the provider answers, whoever breaks."""
 
+import sqlite3
 import threading
 from contextlib import suppress
 from dataclasses import replace
@@ -331,3 +332,284 @@ def test_a_fault_in_the_database_ends_the_engine_loudly(office, monkeypatch):
     with pytest.raises(OSError, match="disk full"):
         office.run()
     assert office.post.took == []
+
+
+# --- When it ends, and when not -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("patience", "state"), [(0.1, "waiting"), (5.0, "accepted")])
+def test_it_waits_for_what_is_due_within_its_patience(office, patience, state):
+    office.people(1)
+    office.post.script.append(NotNow(Reason.GREYLISTED, after=0.5))
+    mailing_id = office.release()
+    office.run(patience)
+    assert office.counts(mailing_id) == {state: 1}
+
+
+def test_what_is_given_back_while_it_looks_is_seen(office, monkeypatch):
+    office.people(1)
+    office.post.script.append(NotNow(Reason.GREYLISTED, after=0.05))
+    mailing_id = office.release()
+    look = ledger.ready
+
+    def slow_look(c):
+        work = look(c)
+        while not work and office.counts(mailing_id) != {"accepted": 1}:
+            if look(c):
+                break  # given back just after we looked
+        return work
+
+    monkeypatch.setattr("depesha.store.ledger.ready", slow_look)
+    office.run(patience=2.0)
+    assert office.counts(mailing_id) == {"accepted": 1}
+
+
+def test_a_session_that_broke_ends_an_endless_engine(office, monkeypatch):
+    office.people(1)
+    office.release()
+
+    def full(*_args):
+        raise OSError("disk full")
+
+    monkeypatch.setattr("depesha.store.ledger.give_back", full)
+    with pytest.raises(OSError, match="disk full"):
+        office.engine().run()
+
+
+IDLE = {
+    "nothing to do": {},
+    "a row that waits": {"script": NotNow(Reason.GREYLISTED, after=0.4)},
+    "an account that waits": {"script": NotNow(Reason.THROTTLED, after=0.4, scope=Scope.ACCOUNT)},
+    "a door that says later": {"door": NotNow(Reason.THROTTLED, after=0.4)},
+    "a broken account": {"script": AccountBroken(Reason.LOGIN)},
+    "a slow provider": {"slow": True},
+    "a gap": {"settings": {"gap": 0.2}},
+}
+
+
+@pytest.mark.parametrize("state", IDLE)
+def test_in_no_state_it_goes_round_without_rest(office, monkeypatch, state):
+    what = IDLE[state]
+    office.people(2)
+    main = replace(office.accounts.known["main"], connections=2, **what.get("settings", {}))
+    office.accounts.known["main"] = main
+    if what:
+        office.release()
+    if "script" in what:
+        office.post.script.append(what["script"])
+    if "door" in what:
+        office.post.doors.append(what["door"])
+    rest = threading.Event()
+    if what.get("slow"):
+        office.post.on_send = lambda _m: rest.wait(0.4)
+    looks, commits = [], []
+    engine = office.engine(on_look=lambda: looks.append(1))
+    claim = ledger.claim
+    monkeypatch.setattr(
+        "depesha.store.ledger.claim", lambda *args: commits.append(1) or claim(*args)
+    )
+    engine.run(patience=0.45)
+    assert len(looks) <= 14
+    assert len(commits) <= 14
+
+
+def test_a_mailing_to_come_is_waited_for_without_work(office):
+    office.people(1)
+    now = office.clock.now()
+    mailing_id = office.release(start_at=now + 0.3)
+    office.run(patience=1.0)
+    assert office.counts(mailing_id) == {"accepted": 1}
+
+
+# --- Time ---------------------------------------------------------------------------------------
+
+
+def test_a_start_missed_in_sleep_asks_first(office, turned, monkeypatch):
+    monkeypatch.setattr("depesha.delivery.engine.LOOK", 0.05)
+    office.people(1)
+    now = turned.now()
+    mailing_id = office.release(start_at=now + 3600, latest_start=now + 4500)
+    looks = []
+
+    def sleep():
+        looks.append(1)
+        if len(looks) == 1:
+            turned.turn(8 * 3600.0)  # the lid was shut
+
+    office.engine(on_look=sleep).run(patience=1.5)
+    assert len(looks) >= 1
+    office.run(patience=0.1)
+    assert office.post.took == []
+    assert (office.mailing(mailing_id).state, office.mailing(mailing_id).why) == (
+        "held",
+        "late_start",
+    )
+
+
+def test_who_waits_his_turn_behind_another_mailing_is_not_late(office, turned):
+    office.people(1)
+    now = turned.now()
+    mailing_id = office.release(start_at=now + 1, latest_start=now + 2)
+    office.accounts.quiet = Quiet(days=frozenset())
+    looks = []
+
+    def look():
+        looks.append(1)
+        if len(looks) < 4:
+            turned.turn(30.0)
+
+    office.engine(on_look=look).run(patience=1.0)
+    assert office.mailing(mailing_id).state == "running"
+
+
+def test_a_hold_of_three_hours_survives_a_restart(office, turned):
+    office.people(3)
+    office.accounts.known["main"] = replace(office.accounts.known["main"], connections=1)
+    wait = NotNow(Reason.THROTTLED, "429", after=3 * 3600.0, scope=Scope.ACCOUNT)
+    office.post.script.extend([None, wait])
+    mailing_id = office.release()
+    for _engine in range(3):
+        office.run(patience=60.0)
+        assert len(office.post.took) == 1
+    turned.turn(3 * 3600.0)
+    office.run()
+    assert office.counts(mailing_id) == {"accepted": 3}
+
+
+@pytest.mark.parametrize("jump", [3600.0, -3600.0, 86400.0, -86400.0])
+def test_a_clock_that_jumps_loses_nobody_and_sends_nobody_twice(office, turned, jump):
+    office.people(20)
+    mailing_id = office.release()
+
+    put_off = []
+
+    def turn(message):
+        if message.address == "a3@x.ru" and not put_off:
+            put_off.append(message)
+            raise NotNow(Reason.GREYLISTED, after=0.2)
+        if len(office.post.took) == 8:
+            turned.turn(jump)
+
+    office.post.on_send = turn
+    office.run()
+    if jump < 0:  # what begins later than now waits until the clock is there again
+        assert set(office.counts(mailing_id)) <= {"accepted", "queued", "waiting"}
+        turned.turn(-jump)
+        office.run()
+    assert office.counts(mailing_id) == {"accepted": 20}
+    assert set(office.post.counted().values()) == {1}
+
+
+# --- Accounts that come and go --------------------------------------------------------------------
+
+
+def test_two_mailings_share_two_accounts_within_their_limits(office, turned):
+    main = replace(office.accounts.known["main"], connections=2, per_minute=7)
+    office.accounts.known = {"main": main, "second": replace(main, per_minute=5)}
+    office.people(15)
+    one, two = office.release(), office.release(account="second")
+    for _minute in range(6):
+        before = len(office.entries(states=("accepted",)))
+        office.run(patience=1.0)
+        assert len(office.entries(states=("accepted",))) - before <= 12
+        turned.turn(60.0)
+    assert office.counts(one) == office.counts(two) == {"accepted": 15}
+    assert {entry.account for entry in office.entries(mailing_id=two)} == {"post.second"}
+    for account, most in (("post.main", 7), ("post.second", 5)):
+        starts = ledger.usage(office.database.reader, account, 0.0)
+        assert all(b - a >= 60.0 for a, b in zip(starts, starts[most:], strict=False))
+
+
+def test_an_account_that_is_not_filled_in_leaves_the_work_to_the_others(office):
+    office.people(4)
+    mailing_id = office.release()
+    office.accounts.names = lambda _channel: ["main", "half filled in"]
+    office.run()
+    assert office.counts(mailing_id) == {"accepted": 4}
+    assert office.broken == []
+
+
+def test_without_any_account_the_mailing_waits_and_somebody_is_told(office):
+    office.people(1)
+    mailing_id = office.release()
+    known, office.accounts.known = office.accounts.known, {}
+    office.run()
+    assert (office.mailing(mailing_id).state, office.mailing(mailing_id).why) == (
+        "held",
+        "configuration",
+    )
+    assert [one.answer for one in office.broken] == [office.mailing(mailing_id).answer]
+    assert "no account yet" in office.broken[0].answer
+    office.accounts.known = known
+    control.resume(office.database, mailing_id)
+    office.run()
+    assert office.counts(mailing_id) == {"accepted": 1}
+
+
+def test_an_account_renamed_meanwhile_holds_its_own_mailings_alone(office):
+    office.people(3)
+    named, any_of_them = office.release(account="main"), office.release()
+    office.accounts.known = {"renamed": office.accounts.known["main"]}
+    office.run()
+    assert office.mailing(named).state == "held"
+    assert office.counts(any_of_them) == {"accepted": 3}
+    assert [one.account for one in office.broken] == ["post.main"]
+
+
+def test_a_mailing_of_next_week_is_not_held_by_todays_broken_account(office):
+    office.people(1)
+    office.post.script.append(AccountBroken(Reason.LOGIN, "535"))
+    now = office.clock.now()
+    today, later = office.release(), office.release(start_at=now + 7 * 86400)
+    office.run()
+    assert office.mailing(today).state == "held"
+    assert office.mailing(later).state == "running"
+
+
+def test_a_person_may_resume_while_a_session_is_still_at_its_last_message(office, monkeypatch):
+    monkeypatch.setattr("depesha.delivery.engine.LOOK", 0.05)
+    office.people(8)
+    office.accounts.known["main"] = replace(office.accounts.known["main"], connections=2)
+    slow, resumed = threading.Event(), threading.Event()
+
+    def answer(_message):
+        if not slow.is_set():
+            slow.set()
+            assert resumed.wait(10)
+        elif not resumed.is_set():
+            raise AccountBroken(Reason.LOGIN, "535")
+
+    def look():
+        if office.mailing(mailing_id).state == "held" and not resumed.is_set():
+            control.resume(office.database, mailing_id)
+            looks.append(1)
+        elif looks:
+            looks.append(1)
+            if len(looks) == 3:  # the engine has looked at it in between
+                resumed.set()
+
+    looks = []
+    office.post.on_send = answer
+    mailing_id = office.release()
+    office.engine(on_look=look).run(patience=3.0)
+    assert office.counts(mailing_id) == {"accepted": 8}
+    assert len(office.broken) == 1
+
+
+def test_another_process_may_keep_the_database_for_a_while(office):
+    office.people(5)
+    mailing_id = office.release()
+    other = sqlite3.connect(office.database.path, isolation_level=None, check_same_thread=False)
+    let_go = threading.Timer(0.3, other.rollback)
+
+    def keep(_message):
+        if not office.post.took:
+            other.execute("BEGIN IMMEDIATE")
+            let_go.start()
+
+    office.accounts.known["main"] = replace(office.accounts.known["main"], connections=1)
+    office.post.on_send = keep
+    office.run()
+    assert office.counts(mailing_id) == {"accepted": 5}
+    let_go.join()
+    other.close()
