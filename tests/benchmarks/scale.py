@@ -72,7 +72,8 @@ def main(argv: list[str] | None = None) -> None:
     first, last = found[0], found[-1]
     print(
         f"largest to smallest: plan {last['plan'] / first['plan']:.2f}, "
-        f"send {last['send'] / first['send']:.2f}, memory {last['memory'] - first['memory']:+.0f} MB"
+        f"send {last['send'] / first['send']:.2f}, "
+        f"memory {last['memory'] - first['memory']:+.0f} MB"
     )
 
 

@@ -1,5 +1,7 @@
 """The limits hold in every window, whatever is asked when."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ def test_no_window_holds_more_than_its_limit(limits, gap, pauses):
     for limit in limits:
         for first, later in zip(starts, starts[limit.count :], strict=False):
             assert later - first >= limit.seconds - 1e-6
-    for one, next_one in zip(starts, starts[1:], strict=False):
+    for one, next_one in itertools.pairwise(starts):
         assert next_one - one >= gap - 1e-6
 
 
