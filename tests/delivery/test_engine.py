@@ -546,6 +546,22 @@ def test_without_any_account_the_mailing_waits_and_somebody_is_told(office):
     assert office.counts(mailing_id) == {"accepted": 1}
 
 
+def test_settings_that_cannot_be_read_hold_the_mailing_and_end_nothing(office, monkeypatch):
+    office.people(2)
+    mailing_id = office.release()
+
+    def names(_channel):
+        raise InputError("settings.toml, line 7: nothing is closed here.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(office.accounts, "names", names)
+        office.run()
+    assert office.mailing(mailing_id).answer == "settings.toml, line 7: nothing is closed here."
+    control.resume(office.database, mailing_id)
+    office.run()
+    assert office.counts(mailing_id) == {"accepted": 2}
+
+
 def test_an_account_renamed_meanwhile_holds_its_own_mailings_alone(office):
     office.people(3)
     named, any_of_them = office.release(account="main"), office.release()

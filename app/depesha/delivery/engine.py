@@ -150,15 +150,7 @@ class Engine:
         now = self._desk.clock.now()
         if at > now:
             return at
-        names = [wanted] if wanted else self._desk.accounts.names(channel_id)
-        lanes: list[Lane] = []
-        broken: list[Hold] = []
-        for name in names:
-            try:
-                lanes.append(self._lane(writer, channel_id, name))
-            except DepeshaError as error:
-                account = f"{channel_id}.{name}"
-                broken.append(Hold(account, None, Reason.CONFIGURATION, str(error), ""))
+        lanes, broken = self._lanes_for(writer, channel_id, wanted)
         waits = [lane.pacer.wait_seconds() for lane in lanes]
         for lane, seconds in zip(lanes, waits, strict=True):
             if seconds <= 0:
@@ -170,10 +162,27 @@ class Engine:
             if hold is None:
                 return now + LOOK  # a person resumed while a session is still at its last message
             broken.append(hold)
-        if not names:
-            broken.append(Hold(channel_id, None, Reason.CONFIGURATION, no_account(channel_id), ""))
         self._hold_work(writer, channel_id, wanted, broken)
         return now
+
+    def _lanes_for(
+        self, writer: Writer, channel_id: str, wanted: str
+    ) -> tuple[list[Lane], list[Hold]]:
+        """The lanes of the accounts that may carry this work; and what is wrong with the others."""
+        try:
+            names = [wanted] if wanted else self._desk.accounts.names(channel_id)
+        except DepeshaError as error:
+            return [], [_unusable(channel_id, str(error))]
+        lanes: list[Lane] = []
+        broken: list[Hold] = []
+        for name in names:
+            try:
+                lanes.append(self._lane(writer, channel_id, name))
+            except DepeshaError as error:
+                broken.append(_unusable(f"{channel_id}.{name}", str(error)))
+        if not names:
+            broken.append(_unusable(channel_id, no_account(channel_id)))
+        return lanes, broken
 
     def _hold_work(self, writer: Writer, channel_id: str, wanted: str, broken: list[Hold]) -> None:
         """No account can carry this work: it waits for a person, who is told why."""
@@ -218,6 +227,10 @@ class Engine:
 
 def _hold(c: Connection, mailing_id: int, why: str) -> None:
     mailings.set_state(c, mailing_id, MailingState.HELD, [MailingState.RUNNING], why)
+
+
+def _unusable(account: str, why: str) -> Hold:
+    return Hold(account, None, Reason.CONFIGURATION, why, "")
 
 
 def _hold_late(c: Connection, now: float) -> None:
