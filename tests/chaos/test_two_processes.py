@@ -5,7 +5,6 @@ import pty
 import signal
 import time
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
@@ -33,16 +32,12 @@ def freeze(here, process):
     """Stop it, but not in the middle of a commit: that keeps everybody out of the database."""
     while True:
         process.send_signal(signal.SIGSTOP)
-        here.until(lambda: stopped(process), "the process to stand still")
+        _pid, status = os.waitpid(process.pid, os.WUNTRACED)
+        assert os.WIFSTOPPED(status)
         time.sleep(0.3)  # what was on its way to the provider arrives
         if not here.locked():
             return
         process.send_signal(signal.SIGCONT)
-
-
-def stopped(process):
-    status = Path(f"/proc/{process.pid}/stat").read_text()
-    return status.rpartition(")")[2].split()[0] == "T"
 
 
 def test_the_second_shows_progress_and_takes_over_when_the_first_is_killed(office, terminal):
