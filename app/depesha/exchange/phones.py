@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from depesha.api import _
 from depesha.domain.errors import InputError
@@ -11,10 +11,8 @@ from depesha.domain.errors import InputError
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-# The plain notations of Russian mobile numbers, without asking the library (50 µs each). The
-# ranges are narrower than the country's: what is not certain is the library's. The tests hold the
-# two together.
-_PLAIN_MOBILE = re.compile(r"(?:\+?7|8)?(9(?:[0-24-9]\d|3[1-9])\d{7})")
+_PLAIN = re.compile(r"(?:\+?7|8)?([3489]\d{9})(?:доб(\d{1,7}))?")
+"""A number of ten digits without punctuation, perhaps with an extension."""
 _UNPUNCTUATED = str.maketrans("", "", " ()-\xa0\u2011\u2010.")
 
 _FLOAT_TAIL = re.compile(r"(\+?\d{7,15})[.,]0{1,2}")
@@ -62,8 +60,9 @@ def check_region(region: str) -> None:
 
 def read_phones(text: str, region: str = "RU") -> Phones:
     """The numbers of a cell; `region` is the country of numbers written without one (ISO 3166)."""
-    if region == "RU" and (plain := _PLAIN_MOBILE.fullmatch(text.translate(_UNPUNCTUATED))):
-        return Phones((Phone("+7" + plain[1], mobile=True),))
+    # A dot may be that of `8411234567.0`, which would make another number.
+    if "." not in text and (phone := _plain(text, region)):
+        return Phones((phone,))
     return _read(text, region)
 
 
@@ -89,7 +88,33 @@ def _read(text: str, region: str) -> Phones:
 
 
 def parse(text: str, region: str) -> Phone | None:
-    """One number by the library's judgement, or None."""
+    """One number, or None where its country has none such."""
+    return _plain(text, region) or by_library(text, region)
+
+
+def _plain(text: str, region: str) -> Phone | None:
+    """Russian numbers in usual notations, fifty times faster than by parsing."""
+    if region != "RU" or not (plain := _PLAIN.fullmatch(text.translate(_UNPUNCTUATED))):
+        return None
+    mobile, fixed = _russian_plan()
+    is_mobile = mobile.fullmatch(plain[1]) is not None
+    if is_mobile or fixed.fullmatch(plain[1]):
+        return Phone("+7" + plain[1], is_mobile, plain[2] or "")
+    return None
+
+
+@cache
+def _russian_plan() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The library's own patterns of mobile and of fixed numbers."""
+    from phonenumbers import PhoneMetadata
+
+    plan: Any = PhoneMetadata.metadata_for_region("RU")
+    mobile, fixed = plan.mobile, plan.fixed_line
+    return re.compile(mobile.national_number_pattern), re.compile(fixed.national_number_pattern)
+
+
+def by_library(text: str, region: str) -> Phone | None:
+    """One number by the library's parsing and judgement."""
     import phonenumbers
 
     try:

@@ -29,10 +29,13 @@ class Cells:
 
     def texts(self, name: str) -> list[tuple[int, str]]:
         """The filled cells of a field, cleaned, with their columns."""
+        columns = self.columns.get(name)
+        if not columns:
+            return []
         row = self.row
         return [
             (column, text)
-            for column in self.columns.get(name, ())
+            for column in columns
             if column < len(row) and (text := clean(row[column]))
         ]
 
