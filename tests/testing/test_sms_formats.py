@@ -19,7 +19,7 @@ from depesha.testing.sms_formats import (
     Want,
     basic,
 )
-from depesha.testing.sms_web import Request
+from depesha.testing.web import Request
 
 GOOD = {"login": LOGIN, "psw": PASSWORD, "fmt": "3", "charset": "utf-8"}
 

@@ -18,7 +18,7 @@ from depesha.testing.sms_formats import (
     basic,
 )
 from depesha.testing.sms_formats_json import FORMATS
-from depesha.testing.sms_web import Request
+from depesha.testing.web import Request
 
 SENT = {
     "smsaero": ("/sms/send", {"number": "79161234567", "text": "ёлка", "sign": "SMS Aero"}),

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from depesha.testing.bot_api_http import Server
+from depesha.testing import web
 from depesha.testing.bot_api_markup import ApiError
 from depesha.testing.bot_api_methods import Methods
 from depesha.testing.bot_api_request import Request, parse
@@ -55,7 +55,7 @@ class BotApi:
         self._received: list[Received] = []
         self._lock = threading.Lock()
         self._closing = threading.Event()
-        self._server = Server(self._answer, port)
+        self._server = web.WebServer(self._answer, port)
 
     @property
     def url(self) -> str:
@@ -110,15 +110,18 @@ class BotApi:
         if self._log:
             self._log.close()
 
-    def _answer(self, path: str, content_type: str, body: bytes) -> Reply | None:
+    def _answer(self, asked: web.Request) -> web.Reply | None:
         """The answer to one request; None to break the line."""
         self._closing.wait(self._latency)
-        request = parse(path, content_type, body)
+        request = parse(asked.target, asked.headers.get("content-type", ""), asked.body)
         try:
-            return self._play(request)
+            reply = self._play(request)
         except ApiError as error:
             envelope = {"error_code": error.code, "description": error.description}
-            return _envelope(error.code, ok=False, **envelope, parameters=error.parameters)
+            reply = _envelope(error.code, ok=False, **envelope, parameters=error.parameters)
+        if reply is None:
+            return None
+        return web.Reply(reply.body, reply.status, {"Content-Type": reply.content_type})
 
     def _play(self, request: Request) -> Reply | None:
         if not request.method:

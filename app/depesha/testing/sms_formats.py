@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from depesha.api.channel import Fate
-from depesha.testing.sms_web import Reply, Request
+from depesha.testing.web import Reply, Request
 
 LOGIN = "office@example.org"
 PASSWORD = "p@ss&word=7"  # noqa: S105 - opens nothing; with letters that must be quoted

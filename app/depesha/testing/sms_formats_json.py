@@ -19,7 +19,7 @@ from depesha.testing.sms_formats import (
     Want,
     basic,
 )
-from depesha.testing.sms_web import Reply, Request
+from depesha.testing.web import Reply, Request
 
 
 class SmsAero(Format):

@@ -26,7 +26,7 @@ from depesha.api.channel import Fate
 from depesha.testing.provider import Fault, Received
 from depesha.testing.sms_formats import PRICE, Call, Format, No, Taken, Trouble, Want
 from depesha.testing.sms_formats_json import FORMATS
-from depesha.testing.sms_web import Reply, Request, WebServer
+from depesha.testing.web import Reply, Request, WebServer
 
 _TROUBLES = {
     Fault.REFUSE: Trouble.REFUSED,

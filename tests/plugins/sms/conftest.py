@@ -14,7 +14,7 @@ import pytest
 
 from depesha.api import Context, GatewaySettings, Message, Secret
 from depesha.testing.sms_gateways import SmsGateways
-from depesha.testing.sms_web import Reply, WebServer
+from depesha.testing.web import Reply, WebServer
 from depesha_sms.gateways import GATEWAYS
 
 BY_ID = {gateway.id: gateway for gateway in GATEWAYS}

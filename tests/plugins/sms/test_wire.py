@@ -8,7 +8,7 @@ import pytest
 import trustme
 
 from depesha.api import AccountBroken, NotNow, Reason, Refused, Scope, Secret
-from depesha.testing.sms_web import Reply, WebServer
+from depesha.testing.web import Reply, WebServer
 from depesha_sms.answers import AnswerLostError
 from depesha_sms.settings import HttpSettings
 from depesha_sms.wire import open_wire, reveal

@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from depesha.api import AccountBroken, Fate, NotNow, Pending, Reason, Refused
-from depesha.testing.sms_web import Reply
+from depesha.testing.web import Reply
 from depesha_sms.answers import AnswerLostError
 
 

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from depesha.api import AccountBroken, Reason, Refused
-from depesha.testing.sms_web import Reply
+from depesha.testing.web import Reply
 from depesha_sms.answers import AnswerLostError
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from depesha.api import AccountBroken, Fate, NotNow, Pending, Reason, Refused
 from depesha.testing.sms_formats import basic
-from depesha.testing.sms_web import Reply
+from depesha.testing.web import Reply
 from depesha_sms.answers import AnswerLostError
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from depesha.api import AccountBroken, Fate, NotNow, Pending, Reason, Refused, Scope
 from depesha.testing import Fault
-from depesha.testing.sms_web import Reply
+from depesha.testing.web import Reply
 from depesha_sms.answers import AnswerLostError
 from depesha_sms.gateways.smsru import CODES
 

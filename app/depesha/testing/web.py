@@ -1,4 +1,4 @@
-"""HTTP/1.1 with kept connections for the played SMS gateways; a handler may also break the line."""
+"""HTTP/1.1 with kept connections for the played providers; a handler may also break the line."""
 
 import contextlib
 import json
@@ -74,7 +74,7 @@ class WebServer:
         self._http.answer = answer
         self.port = int(self._http.server_address[1])
         self._stopping = False
-        self._thread = threading.Thread(target=self._serve, name="sms gateways")
+        self._thread = threading.Thread(target=self._serve, name="web")
 
     def start(self) -> None:
         """Answer requests from now on."""

@@ -3,7 +3,7 @@ import socket
 
 import pytest
 
-from depesha.testing.sms_web import Reply, Request, WebServer
+from depesha.testing.web import Reply, Request, WebServer
 
 
 @pytest.fixture
