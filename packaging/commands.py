@@ -37,8 +37,11 @@ def main(arguments: Sequence[str], usage: str) -> int:
 
 
 def child_environment(inherited: Mapping[str, str]) -> dict[str, str]:
-    """The environment without what would bend a run: the user's own Depesha, foreign modules."""
-    bent = ("DEPESHA_", "PYTHONPATH", "PYTHONHOME", "PYTHONSTARTUP")
+    """The environment without what would bend a run.
+
+    That is the user's own Depesha, foreign modules, and sets whose order never varies.
+    """
+    bent = ("DEPESHA_", "PYTHONPATH", "PYTHONHOME", "PYTHONHASHSEED")
     return {name: value for name, value in inherited.items() if not name.startswith(bent)}
 
 
