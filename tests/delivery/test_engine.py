@@ -120,7 +120,6 @@ def test_an_account_not_filled_in_holds_the_mailing(office):
     mailing_id = office.release()
     office.accounts.known = {"other": office.accounts.known["main"]}
     with office.database.write() as c:
-        c.execute("UPDATE batch SET account='main'")
         c.execute("UPDATE mailing SET account='main'")
     office.run()
     assert office.mailing(mailing_id).why == "configuration"

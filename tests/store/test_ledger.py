@@ -212,3 +212,31 @@ def test_a_stopped_mailing_stays_stopped(c):
     mailings.set_state(c, mailing_id, MailingState.STOPPED, [MailingState.RUNNING])
     ledger.give_back(c, batch, 12.0)
     assert mailings.get(c, mailing_id).state == "stopped"
+
+
+def test_the_earliest_batch_of_all_mailings_goes_first_and_paused_ones_stay(c):
+    first = release(c, people=2, size=1)
+    second = release(c, people=1, mailing=replace(NEWS, key="k9"))
+    paused = release(c, people=1, mailing=replace(NEWS, key="k8"))
+    mailings.set_state(c, paused, MailingState.PAUSED, [MailingState.RUNNING])
+    c.execute("UPDATE batch SET run_at = 3.0 WHERE mailing_id = ?", (first,))
+    c.execute("UPDATE batch SET run_at = 2.0 WHERE mailing_id = ?", (second,))
+    assert ledger.ready(c) == [("email", "", 2.0)]
+    order = [ledger.claim(c, "email", ANY, 5.0) for _n in range(4)]
+    assert [one and one.mailing_id for one in order] == [second, first, first, None]
+
+
+def test_no_look_reads_every_batch(c):
+    """A mailing through a narrow account has a hundred thousand of them."""
+    release(c, people=9, size=1)
+    statements = []
+    c.set_trace_callback(statements.append)
+    ledger.ready(c)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    ledger.finish(c, batch.mailing_id, 6.0)
+    c.set_trace_callback(None)
+    assert len(statements) == 3
+    for statement in statements:
+        plan = [row[3] for row in c.execute("EXPLAIN QUERY PLAN " + statement)]
+        assert not [step for step in plan if step.startswith("SCAN batch")]
+        assert not [step for step in plan if "batch_mailing" in step], plan

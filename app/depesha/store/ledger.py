@@ -59,12 +59,14 @@ def claim(c: Connection, channel: str, wanted: tuple[str, str], now: float) -> B
     """The next ready batch for one of the wanted accounts, now marked as running."""
     row = c.execute(
         """UPDATE batch SET state = 'running' WHERE id = (
-               SELECT b.id FROM batch b JOIN mailing m ON m.id = b.mailing_id
-               WHERE b.channel = ? AND b.state = 'ready' AND b.run_at <= ?
-                 AND b.account IN (?, ?) AND m.state = 'running' AND m.start_at <= ?
+               SELECT b.id FROM mailing m JOIN batch b ON b.id = (
+                   SELECT id FROM batch WHERE mailing_id = m.id AND state = 'ready'
+                   ORDER BY run_at, id LIMIT 1)
+               WHERE m.state = 'running' AND m.channel = ? AND m.account IN (?, ?)
+                 AND m.start_at <= ? AND b.run_at <= ?
                ORDER BY b.run_at, b.id LIMIT 1)
            RETURNING id, mailing_id""",
-        (channel, now, *wanted, now),
+        (channel, *wanted, now, now),
     ).fetchone()
     return Batch(*row) if row else None
 
@@ -72,9 +74,11 @@ def claim(c: Connection, channel: str, wanted: tuple[str, str], now: float) -> B
 def ready(c: Connection) -> list[tuple[str, str, float]]:
     """Channel and wanted account ('' for any) of ready batches, with the earliest moment."""
     rows = c.execute(
-        """SELECT b.channel, b.account, min(max(b.run_at, m.start_at))
-           FROM mailing m JOIN batch b ON b.mailing_id = m.id
-           WHERE m.state = 'running' AND b.state = 'ready' GROUP BY b.channel, b.account"""
+        """SELECT channel, account, min(max(first, start_at)) FROM (
+               SELECT m.channel, m.account, m.start_at, (
+                   SELECT min(run_at) FROM batch WHERE mailing_id = m.id AND state = 'ready'
+               ) AS first FROM mailing m WHERE m.state = 'running')
+           WHERE first IS NOT NULL GROUP BY channel, account"""
     )
     return list(rows)
 
@@ -169,8 +173,10 @@ def finish(c: Connection, mailing_id: int, now: float) -> None:
     """Mark the mailing as done if nothing of it is left to do, even if it was just paused."""
     c.execute(
         """UPDATE mailing SET state = 'done', finished_at = ? WHERE id = ?
-           AND state IN ('running', 'paused', 'held') AND NOT EXISTS
-               (SELECT 1 FROM batch WHERE mailing_id = mailing.id AND state <> 'done')""",
+           AND state IN ('running', 'paused', 'held')
+           AND NOT EXISTS (SELECT 1 FROM batch WHERE mailing_id = mailing.id AND state = 'ready')
+           AND NOT EXISTS
+               (SELECT 1 FROM batch WHERE mailing_id = mailing.id AND state = 'running')""",
         (now, mailing_id),
     )
 

@@ -118,14 +118,11 @@ def add(
 
     A second person with the same address is skipped as a duplicate, by the database's own rule.
     """
-    channel, account = c.execute(
-        "SELECT channel, account FROM mailing WHERE id = ?", (mailing_id,)
-    ).fetchone()
     batch_id, room = None, 0
     for person in people:
         if not person.reason:
             if room == 0:
-                batch_id, room = new_batch(c, mailing_id, channel, account, now), batch_size
+                batch_id, room = new_batch(c, mailing_id, now), batch_size
             if _insert(c, mailing_id, batch_id, person, now):
                 room -= 1
                 continue
@@ -133,12 +130,9 @@ def add(
         _insert(c, mailing_id, None, person, now)
 
 
-def new_batch(c: Connection, mailing_id: int, channel: str, account: str, now: float) -> int:
+def new_batch(c: Connection, mailing_id: int, now: float) -> int:
     """An empty batch of the mailing, ready from `now`."""
-    cursor = c.execute(
-        "INSERT INTO batch (mailing_id, channel, account, run_at) VALUES (?, ?, ?, ?)",
-        (mailing_id, channel, account, now),
-    )
+    cursor = c.execute("INSERT INTO batch (mailing_id, run_at) VALUES (?, ?)", (mailing_id, now))
     assert cursor.lastrowid is not None
     return cursor.lastrowid
 
@@ -258,7 +252,7 @@ def requeue(
         )
     ]
     for begin in range(0, len(ids), batch_size):
-        batch_id = new_batch(c, mailing.id, mailing.channel, mailing.account, now)
+        batch_id = new_batch(c, mailing.id, now)
         c.executemany(
             """UPDATE delivery SET batch_id = ?, state = 'queued', reason = '', answer = '',
                    provider_id = '', round = round + 1, failures = 0, next_at = NULL,
