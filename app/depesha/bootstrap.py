@@ -141,8 +141,13 @@ def run(argv: Sequence[str]) -> int:
 def _run(office: "Office", args: "argparse.Namespace") -> int:
     from depesha.store.database import faults_in_words
 
-    with faults_in_words(office.profile.database):
-        code: int = args.run(office, args)
+    try:
+        with faults_in_words(office.profile.database):
+            code: int = args.run(office, args)
+    except SystemExit as ended:  # of ours, only the parser calls sys.exit()
+        raise InputError(
+            _("A plugin ended the command. Find it by leaving plugins out: --without NAME.")
+        ) from ended
     return code
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from depesha.api import AccountSettings, Channel, Gateway, GatewaySettings, Secret, _
 from depesha.api.settings import about, field_types
-from depesha.domain.errors import InputError
+from depesha.domain.errors import InputError, NotConfiguredError
 from depesha.settings.office import CHECK, ChannelSettings, Office
 from depesha.settings.values import Rule, nearest
 
@@ -105,8 +105,19 @@ class Catalogue:
         return gateways[name].settings
 
     def effective(self, channel_id: str, account: AccountSettings) -> AccountSettings:
-        """The account with what its channel fills in, such as a preset's server."""
-        completed: AccountSettings = self._channels()[channel_id].effective(account)
+        """The account with what its channel fills in, such as a preset's server.
+
+        Raises NotConfiguredError where the channel's plugin fails at that.
+        """
+        try:
+            completed: AccountSettings = self._channels()[channel_id].effective(account)
+        except Exception as error:
+            # Not its text: it may quote what it was given.
+            raise NotConfiguredError(
+                _("The plugin of the channel “{channel}” failed: {error}. Ask its author.").format(
+                    channel=channel_id, error=type(error).__name__
+                )
+            ) from error
         return completed
 
     def account(self, document: Mapping[str, Any], channel_id: str, account: str) -> list[Entry]:

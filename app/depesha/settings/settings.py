@@ -139,10 +139,12 @@ class Settings:
         entry = self._catalogue.find(self._file.read(), key)
         if not entry.secret:
             raise InputError(_("{key} is no secret: depesha settings set {key}=…").format(key=key))
-        with self._file.changing() as document:
-            if not isinstance(document.get(_PROFILE_ID), str):
-                document[_PROFILE_ID] = uuid4().hex
         opened = self._opened(self._file.read())
+        if opened.place is Place.KEYRING:
+            with self._file.changing() as document:
+                if not isinstance(document.get(_PROFILE_ID), str):
+                    document[_PROFILE_ID] = uuid4().hex
+            opened = self._opened(self._file.read())
         if value:
             opened.source.set(key, value)
         else:
