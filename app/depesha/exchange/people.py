@@ -56,15 +56,18 @@ def phones_of(cells: Cells, region: str) -> PhoneSet:
     A column of work phones is believed; in one of mobile phones a landline is a slip, because no
     SMS goes there.
     """
+    names = [name for name in ("work_phone", "mobile_phone", "phone") if name in cells.columns]
+    found = [(name, *one) for name in names for one in _read(cells, name, region)]
+    if len(found) == 1 and found[0][0] != "work_phone" and found[0][2].mobile:
+        return PhoneSet(found[0][2].number)  # nearly always
     mobiles: dict[str, Phone] = {}
     works: dict[str, Phone] = {}
-    for name in ("work_phone", "mobile_phone", "phone"):
-        for column, phone in _read(cells, name, region):
-            goes_to = works if name == "work_phone" or phone.mobile is False else mobiles
-            goes_to.setdefault(phone.number, phone)
-            if name == "mobile_phone" and phone.mobile is False:
-                text = _("{number} is a landline number; it was taken as work phone.")
-                cells.note(text.format(number=phone.number), column, phone.number)
+    for name, column, phone in found:
+        goes_to = works if name == "work_phone" or phone.mobile is False else mobiles
+        goes_to.setdefault(phone.number, phone)
+        if name == "mobile_phone" and phone.mobile is False:
+            text = _("{number} is a landline number; it was taken as work phone.")
+            cells.note(text.format(number=phone.number), column, phone.number)
     first, *rest = [*mobiles, ""]
     second, *others = [n for n in (*works, *rest) if n and n != first] or [""]
     if second and second not in works:
@@ -97,7 +100,7 @@ def emails_of(cells: Cells) -> tuple[str, tuple[str, ...]]:
                 cells.lose(problem, column, text)
             for correction in emails.corrections:
                 cells.note(correction, column, text)
-    if not main:
-        return "", tuple(extra.values())
+    if not main or (len(main) == 1 and not extra):
+        return "".join(main.values()), tuple(extra.values())
     first, *rest = main.values()
     return first, tuple(dict.fromkeys([*rest, *(a for key, a in extra.items() if key not in main)]))
