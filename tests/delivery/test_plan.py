@@ -285,6 +285,15 @@ def test_test_mode_needs_no_account(office, plan, post):
     assert (sheet.ready, sheet.finish_at) == (2, None)
 
 
+@pytest.mark.parametrize(("mode", "account"), [("test", ""), ("test", "main"), ("on", REHEARSAL)])
+def test_test_mode_and_its_account_go_together(office, plan, mode, account):
+    """Otherwise a rehearsal would really be sent."""
+    office.people(1)
+    with pytest.raises(ValueError, match="test mode"):
+        plan(mode=mode, account=account)
+    assert mailings_stored(office) == 0
+
+
 def test_large_pictures_are_stored_once_and_sent_shared(office, post, monkeypatch, plan):
     monkeypatch.setattr(post, "style", Style.LETTER)
     office.people(6)

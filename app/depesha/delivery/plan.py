@@ -18,6 +18,7 @@ from depesha.api.checks import Finding, MessageCheck
 from depesha.api.message import Message, Picture
 from depesha.api.reasons import Reason
 from depesha.api.settings import AccountSettings
+from depesha.delivery.accounts import REHEARSAL
 from depesha.delivery.clock import Clock
 from depesha.delivery.composer import CannotComposeError, Composer
 from depesha.delivery.keys import new_mailing_key
@@ -28,6 +29,7 @@ from depesha.delivery.ways import Way
 from depesha.domain import segments
 from depesha.domain.pacing import DAY, Pace, limits_of
 from depesha.domain.people import Blocked, Contact, Employee, Person, address_of
+from depesha.domain.states import Mode
 from depesha.render import values
 from depesha.store import journal, ledger, mailings, suppressions
 from depesha.store.database import Connection, Database
@@ -72,6 +74,8 @@ class Planner:
         Raises render.TemplateError where the text cannot be compiled. Whatever is raised, also by
         `progress`, nothing of the plan is left.
         """
+        if (mailing.mode == Mode.TEST) is not (mailing.account == REHEARSAL):
+            raise ValueError("test mode goes through its own account, and nothing else does")
         mailing = replace(
             mailing, key=new_mailing_key(), fields=self._lookup.custom_fields(self._database.reader)
         )
