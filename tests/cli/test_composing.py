@@ -31,6 +31,15 @@ def test_pictures_keep_name_kind_and_content(tmp_path):
     assert (picture.cid, picture.mime, picture.data) == ("схема.png", "image/jpeg", b"\xff\xd8\xff")
 
 
+def test_a_picture_may_have_any_name(office, body, tmp_path):
+    path = tmp_path / 'лого "2"\n<b>.png'
+    path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    words = ("preview", "email", "--body", body, "--image", path, "--to", "code:17", "--json")
+    ran = office(*words)
+    assert ran.code == 0, ran.err
+    assert 'src="cid:лого _2___b_.png"' in ran.json[0]["html"]
+
+
 def test_content_tells_what_a_picture_is(tmp_path):
     path = tmp_path / "логотип.png"
     path.write_bytes(b"<svg/>")

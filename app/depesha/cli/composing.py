@@ -73,8 +73,8 @@ def mailing_of(office: Office, args: argparse.Namespace, *, mode: str, account: 
     now = office.clock.now()
     body = template.body
     for path in args.image:
-        if f"cid:{path.name}" not in body:
-            body += f'\n<img src="cid:{path.name}">'
+        if f"cid:{_cid(path)}" not in body:
+            body += f'\n<img src="cid:{_cid(path)}">'
     return Mailing(
         key="",
         channel=args.channel,
@@ -108,12 +108,17 @@ def _picture(path: Path) -> Picture:
         ) from error
     for mime, start in _PICTURES.items():
         if re.match(start, data, re.DOTALL):
-            return Picture(path.name, mime, data)
+            return Picture(_cid(path), mime, data)
     raise InputError(
         _("{path} is no picture that mail programs show; use PNG, JPEG, GIF or WebP.").format(
             path=path
         )
     )
+
+
+def _cid(path: Path) -> str:
+    # Its name, without what would end the attribute in which it stands.
+    return re.sub(r'[\x00-\x1f"<>&]', "_", path.name)
 
 
 def _author() -> str:
