@@ -130,12 +130,21 @@ def run(argv: Sequence[str]) -> int:
             return INTERRUPTED
         except BrokenPipeError:
             # Whoever read our output has gone; nothing is wrong with what was done.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _let_go_of_output()
             return 0
         except OSError as error:
+            _let_go_of_output()
             place = error.filename or _("A file")
             warn(_("{place} cannot be used: {why}.").format(place=place, why=in_words(error)))
             return InputError.exit_code
+
+
+def _let_go_of_output() -> None:
+    """What cannot be written now would be tried again at exit, and end in a traceback there."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(office: "Office", args: "argparse.Namespace") -> int:
@@ -148,6 +157,7 @@ def _run(office: "Office", args: "argparse.Namespace") -> int:
         raise InputError(
             _("A plugin ended the command. Find it by leaving plugins out: --without NAME.")
         ) from ended
+    sys.stdout.flush()  # a full disk shows here, while there are words for it
     return code
 
 
