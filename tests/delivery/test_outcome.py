@@ -1,5 +1,6 @@
 """What an answer means, whatever a stranger's plugin answers, and what is kept of its words."""
 
+import base64
 import sqlite3
 from dataclasses import dataclass
 from decimal import Decimal
@@ -180,6 +181,11 @@ def test_secrets_are_taken_out_in_every_spelling():
     quoted = quote("12:AB/x", safe="")
     said = SCRUB(f"https://x/bot12:AB/x/send https://x/bot{quoted}/send login «пароль №1»")
     assert said == "https://x/bot•••/send https://x/bot•••/send login «•••»"
+    for login in ("a:", "ab:", "abc:"):
+        coded = base64.b64encode(f"{login}пароль №1".encode()).decode()
+        said = SCRUB(f"Authorization: Basic {coded}, again")
+        assert "•••" in said
+        assert len(said) < len("Authorization: Basic , again") + 16
     outcome = sending(ValueError("POST /bot12:AB/x/ failed"))
     assert "12:AB/x" not in outcome.answer
 

@@ -47,7 +47,7 @@ def _tested(account: Account) -> dict[str, Any]:
     try:
         with account.connect() as session:
             if isinstance(session, TestsConnection):
-                result["said"] = session.test()
+                result["said"] = Scrubber(account.settings)(session.test())
             if isinstance(session, HasBalance):
                 money = session.balance()
                 result["balance"] = _("balance {amount} {currency}").format(

@@ -1,11 +1,12 @@
 """What an answer, or its absence, means for a delivery."""
 
+import base64
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, quote_plus
 
 from depesha.api.message import Message
 from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope
@@ -50,9 +51,7 @@ class Scrubber:
     def __init__(self, settings: Any) -> None:
         values = (getattr(settings, f.name) for f in fields(settings))
         revealed = [v.reveal() for v in values if isinstance(v, Secret) and v]
-        # In a URL, and so in what HTTP libraries say, it is written in another way.
-        both_ways = {*revealed, *(quote(secret, safe="") for secret in revealed)}
-        self._secrets = sorted(both_ways, key=len, reverse=True)
+        self._secrets = sorted({f for one in revealed for f in _forms(one)}, key=len, reverse=True)
 
     def __call__(self, text: object) -> str:
         words = "" if text is None else str(text)
@@ -60,6 +59,18 @@ class Scrubber:
             words = words.replace(secret, "•••")
         # Cut twice: a server may answer with megabytes.
         return one_line(words[: 8 * ANSWER_MAX])[:ANSWER_MAX]
+
+
+def _forms(secret: str) -> set[str]:
+    """A secret as it stands in texts, in URLs and so in what HTTP libraries say, in quotation
+    marks, and in the base64 of a login."""
+    forms = {quote(secret, safe=""), quote_plus(secret), quote(secret), repr(secret)[1:-1]}
+    for shift in range(3):
+        # What stands beside it changes the first and the last letters.
+        letters = base64.b64encode(b"\0" * shift + secret.encode("utf-8", "replace")).decode()
+        forms.add(letters.rstrip("=")[4 if shift else 0 : -1])
+    # What is too short may be anything.
+    return {secret} | {form for form in forms if len(form) >= 6}
 
 
 def one_line(text: str) -> str:
