@@ -46,6 +46,11 @@ FILES = {
     "unclosed.txt": "{% if КЛИЕНТ.ИМЯ %}x".encode(),
     "range.txt": b"{% for i in range(10 ** 9) %}{% for j in i %}x{% endfor %}{% endfor %}",
     "times.txt": b"{{ 'x' * 10000000000 }}",
+    "loops.txt": b"".join(b"{%% for a%d in [1, 2] %%}" % n for n in range(9)) + b"{% endfor %}" * 9,
+    "double.txt": b"{% set a = 'xx' %}" + b"{% set a = a + a %}" * 40 + b"{{ a }}",
+    "filters.txt": ("{{ КЛИЕНТ.ИМЯ" + "|upper" * 2000 + " }}").encode(),
+    "zero.txt": b"{{ 1 / 0 }}",
+    "long.txt": b"a" * 200_001,
     "power.txt": b"{{ 9 ** 9 ** 9 ** 9 }}",
     "nested.txt": "{% if ДАТА %}".encode() * 5000,
     "class.txt": b"{{ ''.__class__.__mro__[1].__subclasses__() }}",
@@ -115,6 +120,11 @@ TEMPLATES = [
     ("en", "send echo --to all --body times.txt", "“*” is for numbers only"),
     ("ru", "send echo --to all --body power.txt", "строка 1 | «**» нельзя использовать"),
     ("en", "send echo --to all --body nested.txt", "too complicated"),
+    ("en", "send echo --to all --body loops.txt", "line 1 | too many loops inside one another"),
+    ("ru", "send echo --to all --body double.txt", "строка 1 | «set» нельзя использовать"),
+    ("en", "send echo --to all --body filters.txt", "too complicated"),
+    ("ru", "send echo --to all --body zero.txt", "Текст | делени"),
+    ("en", "send echo --to all --body long.txt", "longer than 200000 characters"),
     ("en", "send echo --to all --body class.txt", "line 1 | cannot be used"),
     ("en", "send echo --to all --body globals.txt", "line 1 | cannot be used"),
     ("ru", "send echo --to all --body include.txt", "строка 1 | «include» нельзя использовать"),
@@ -296,6 +306,22 @@ def test_the_sentence_tells_and_nothing_changes(office, code, language, command,
     assert not re.search(r"\{[a-z_]+\}", said), "something was not filled in"
     assert office.state() == before
     assert sorted(office.folder.iterdir()) == files
+
+
+def test_a_text_that_swells_with_somebodys_values_skips_that_person(office):
+    office.put(Contact(name="Я", code=37, email="ya@example.com", custom={"Роман": "Ж" * 20_000}))
+    (office.folder / "text.txt").write_text("{Роман|}" * 101, encoding="utf-8")
+    words = ("send", "echo", "--body", "text.txt", "--to", "code:17,37", "--yes")
+    before = office.state()
+    ran = office.cli("--lang", "ru", *words[:-2], "code:37", "--yes")
+    assert ran.code == 2
+    assert "2000000" in ran.out
+    assert office.state() == before
+    (office.folder / "text.txt").write_text("Добрый день! " + "{Роман|}" * 101, encoding="utf-8")
+    ran = office.cli(*words, "--json")
+    assert ran.code == 0
+    assert ran.json["totals"]["accepted"] == 1
+    assert ran.json["totals"]["skipped"] == 1
 
 
 def test_the_table_is_as_long_and_as_russian_as_it_should_be():
