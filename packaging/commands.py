@@ -1,7 +1,6 @@
 """The commands of dev.py."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -108,9 +107,6 @@ def checks(arguments: Sequence[str]) -> list[Check]:
 
 def test(arguments: Sequence[str]) -> int:
     """Run every check and stop at the first that fails."""
-    # Started in the background, a shell's children ignore Ctrl+C, and what the tests start would
-    # inherit that: then nothing could be tested of how a program is interrupted.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     begun = time.monotonic()
     ran_tests = False
     for check in checks(arguments):

@@ -79,6 +79,12 @@ class Provider:
         return Counter(line.split("\t")[1] for line in lines)
 
 
+def _hear_signals() -> None:
+    """As from a terminal: the tests themselves may run under nohup, or in the background."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Office:
     """An office with contacts, one channel that is switched on, and its provider."""
 
@@ -128,8 +134,8 @@ class Office:
     def start(self, *words: str, **options) -> subprocess.Popen:
         """Begin `depesha WORDS…`; its output is for `ended`."""
         command = [sys.executable, "-m", "depesha", "--profile", self.profile, *words]
-        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, **options}
-        process = subprocess.Popen(command, **pipes)
+        pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+        process = subprocess.Popen(command, **{**pipes, "preexec_fn": _hear_signals, **options})
         self._processes.append(process)
         return process
 

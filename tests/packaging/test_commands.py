@@ -1,6 +1,5 @@
 """What the commands run, in which order, and what they make of the answers."""
 
-import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -47,15 +46,6 @@ def test_the_first_failure_ends_it_with_its_own_exit_code(
     assert commands.test([]) == 3
     assert len(shell.ran) == 3
     assert "FAILED: types" in capsys.readouterr().out
-
-
-def test_what_is_started_can_be_interrupted_even_from_the_background(shell: Shell) -> None:
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        commands.test([])
-        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def test_a_choice_of_fast_tests_alone_is_no_failure(shell: Shell) -> None:
