@@ -56,8 +56,8 @@ def run(office: Office, args: argparse.Namespace) -> int:
         if not args.yes and not _confirmed():
             say(_("Nothing was sent."))
             return 0
-        # Whoever gets something must be found in a report: its folder comes first.
-        assert office.profile.reports.is_dir()
+        # Whoever gets something must be found in a report: asking makes its folder, or raises.
+        office.profile.reports.is_dir()
         with office.database.write() as c:
             mailings.release(c, sheet.mailing.id, office.clock.now())
             # Whoever sends has looked: perhaps the password that was wrong is right by now.
