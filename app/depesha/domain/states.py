@@ -50,12 +50,6 @@ class Mode(StrEnum):
     ON = "on"
 
 
-UNSENT = frozenset({State.QUEUED, State.WAITING})
-"""May still be taken up by a lane."""
-
-OPEN = UNSENT | {State.SENDING}
-"""The mailing is not over while any delivery is one of these."""
-
 NOT_REACHED = frozenset(
     {State.FAILED, State.BOUNCED, State.EXPIRED, State.SKIPPED, State.CANCELLED, State.UNKNOWN}
 )
