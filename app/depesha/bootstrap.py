@@ -17,8 +17,8 @@ from depesha.domain.errors import DepeshaError, InputError, NotConfiguredError, 
 if TYPE_CHECKING:
     import argparse
 
-    from depesha.cli.office import Office
     from depesha.delivery.accounts import Account
+    from depesha.delivery.office import Office
     from depesha.plughost.host import PluginHost
     from depesha.settings.profile import Profile
     from depesha.settings.settings import Settings
@@ -79,8 +79,8 @@ def office(
     without: Sequence[str] = (),
 ) -> "Office":
     """The office of a profile. Opens no database and loads no plugin yet."""
-    from depesha.cli.office import Office
     from depesha.delivery.clock import Clock
+    from depesha.delivery.office import Office
     from depesha.domain.backoff import Backoff
     from depesha.plughost.host import PluginHost
     from depesha.settings.profile import Profile

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from depesha import bootstrap
 from depesha.api import Picture
-from depesha.cli.office import Office
 from depesha.delivery.composer import Composers
 from depesha.delivery.engine import Desk, Engine
+from depesha.delivery.office import Office
 from depesha.delivery.plan import Planner
 from depesha.delivery.selection import select
 from depesha.delivery.ways import way_of

@@ -5,10 +5,10 @@ from typing import Any
 
 from depesha.api.channel import HasBalance, TestsConnection
 from depesha.api.i18n import _
-from depesha.cli.office import Office
 from depesha.cli.output import give, say
 from depesha.cli.parser import command
 from depesha.delivery.accounts import Account
+from depesha.delivery.office import Office
 from depesha.delivery.outcome import Outcome, Scrubber, connecting
 from depesha.domain import reasons
 

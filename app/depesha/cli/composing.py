@@ -7,7 +7,7 @@ from pathlib import Path
 
 from depesha.api.i18n import _
 from depesha.api.message import Picture
-from depesha.cli.office import Office
+from depesha.delivery.office import Office
 from depesha.delivery.selection import Selection, select
 from depesha.domain.errors import InputError, in_words
 from depesha.render import gallery

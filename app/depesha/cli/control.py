@@ -4,11 +4,11 @@ import argparse
 from typing import Any
 
 from depesha.api.i18n import _, ngettext
-from depesha.cli.office import Office
 from depesha.cli.output import give, say
 from depesha.cli.parser import command, number
 from depesha.cli.sending import finish, summary, work
 from depesha.delivery import control, polling
+from depesha.delivery.office import Office
 from depesha.delivery.ways import way_of
 from depesha.domain.states import State
 from depesha.store import mailings, status

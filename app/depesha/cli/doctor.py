@@ -9,9 +9,9 @@ from typing import Any
 
 from depesha import __version__
 from depesha.api.i18n import N_, _
-from depesha.cli.office import Office
 from depesha.cli.output import give, say
 from depesha.cli.parser import command
+from depesha.delivery.office import Office
 from depesha.domain.errors import DepeshaError
 from depesha.domain.states import Mode
 from depesha.store import health

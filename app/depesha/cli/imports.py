@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from depesha.api.i18n import N_, _
-from depesha.cli.office import Office
 from depesha.cli.output import Progress, give, pairs, say
 from depesha.cli.parser import command
+from depesha.delivery.office import Office
 from depesha.exchange.columns import parse_pairs
 from depesha.exchange.importing import How
 from depesha.exchange.report import Report

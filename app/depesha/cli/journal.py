@@ -10,10 +10,10 @@ from typing import Any
 
 from depesha.api.i18n import N_, _
 from depesha.cli.moments import moment
-from depesha.cli.office import Office
 from depesha.cli.output import table
 from depesha.cli.parser import command, number
 from depesha.delivery.journal import Row, rows
+from depesha.delivery.office import Office
 from depesha.domain.errors import InputError
 from depesha.domain.states import State
 from depesha.exchange.atomic import replacing

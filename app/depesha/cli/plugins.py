@@ -4,9 +4,9 @@ import argparse
 from typing import Any
 
 from depesha.api.i18n import _
-from depesha.cli.office import Office
 from depesha.cli.output import give, say, table
 from depesha.cli.parser import command
+from depesha.delivery.office import Office
 
 
 def add(commands: Any) -> None:

@@ -5,9 +5,9 @@ from typing import Any
 
 from depesha.api.i18n import _
 from depesha.cli.composing import add_arguments, choose, mailing_of, pictures_of
-from depesha.cli.office import Office
 from depesha.cli.output import give, pairs, say
 from depesha.cli.parser import command
+from depesha.delivery.office import Office
 from depesha.delivery.preview import Previewed, preview
 
 

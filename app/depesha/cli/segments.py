@@ -5,9 +5,9 @@ import sys
 from typing import Any
 
 from depesha.api.i18n import _
-from depesha.cli.office import Office
 from depesha.cli.output import give, pairs, say
 from depesha.cli.parser import command
+from depesha.delivery.office import Office
 from depesha.domain import segments
 
 

@@ -8,11 +8,11 @@ from typing import Any, TextIO
 from depesha.api.i18n import _, ngettext
 from depesha.cli import composing
 from depesha.cli.moments import moment
-from depesha.cli.office import Office
 from depesha.cli.output import Progress, give, pairs, say, warn
 from depesha.cli.parser import command
 from depesha.cli.sending import finish, summary
 from depesha.delivery.accounts import REHEARSAL
+from depesha.delivery.office import Office
 from depesha.delivery.plan import Planner, Sheet
 from depesha.delivery.ways import way_of
 from depesha.domain import reasons

@@ -10,11 +10,11 @@ from typing import Any
 
 from depesha.api.i18n import _
 from depesha.api.reasons import Reason
-from depesha.cli.office import Office
 from depesha.cli.output import Progress, give, pairs, say, warn
 from depesha.delivery import control
 from depesha.delivery.composer import Composers
 from depesha.delivery.engine import BusyError, Desk, Engine
+from depesha.delivery.office import Office
 from depesha.delivery.report import write_report
 from depesha.domain import reasons
 from depesha.domain.states import MailingState, totals

@@ -7,9 +7,9 @@ from typing import Any
 
 from depesha.api.i18n import _
 from depesha.api.settings import Secret
-from depesha.cli.office import Office
 from depesha.cli.output import give, say, warn
 from depesha.cli.parser import command
+from depesha.delivery.office import Office
 from depesha.domain.errors import InputError
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from depesha.api.i18n import _
-from depesha.cli.office import Office
 from depesha.cli.output import give, say, table
 from depesha.cli.parser import command, number
 from depesha.cli.sending import summary
+from depesha.delivery.office import Office
 from depesha.domain.states import totals
 from depesha.domain.words import mailing_title
 from depesha.store import mailings

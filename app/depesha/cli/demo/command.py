@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from depesha.api.i18n import _, current_language
 from depesha.cli.demo.files import write_office
-from depesha.cli.office import Office
 from depesha.cli.output import say
 from depesha.cli.parser import command
+from depesha.delivery.office import Office
 from depesha.domain.errors import InputError
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What a command gets: the office's parts, made by `bootstrap`."""
+"""One office: its profile, settings, plugins and database, made by `bootstrap`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
