@@ -17,7 +17,7 @@ from hatch_build import compile_catalogues
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "app" / "depesha" / "locale"
 SOURCES = ("app", "plugins", "templates")
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 
 
 def extract(root: Path = ROOT) -> Catalog:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import environment
 
@@ -54,8 +55,23 @@ def _can_make_environments() -> bool:
     return environment.PYTHON.exists() or importlib.util.find_spec("ensurepip") is not None
 
 
+def _has_letters() -> bool:
+    # Without a single font a window shows boxes for letters.
+    return any(Path("/usr/share/fonts").rglob("*.[to]tf"))
+
+
 NEEDS = (
     Need("python3-venv", _can_make_environments),
+    # Debian ships Python without its Tk.
+    Need("python3-tk", lambda: importlib.util.find_spec("_tkinter") is not None),
+    # A screen for the window's tests, a window manager, and somebody to type and click.
+    Need("xvfb", _program("Xvfb"), ("test", "bench")),
+    Need("openbox", _program("openbox"), ("test", "bench")),
+    Need("xdotool", _program("xdotool"), ("test", "bench")),
+    Need("x11-xkb-utils", _program("setxkbmap"), ("test",)),
+    Need("x11-utils", _program("xprop"), ("test", "bench")),
+    Need("xclip", _program("xclip"), ("test",)),
+    Need("fonts-dejavu-core", _has_letters, ("test", "bench")),
     Need("dbus-daemon", _program("dbus-run-session"), ("test",)),
     Need("gnome-keyring", _program("gnome-keyring-daemon"), ("test",)),
     # A MIME parser of other people in another language, which reads our letters in the tests.

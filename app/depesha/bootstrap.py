@@ -4,7 +4,7 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import argparse
 
     from depesha.delivery.accounts import Account
+    from depesha.delivery.background import Background
     from depesha.delivery.office import Office
     from depesha.plughost.host import PluginHost
     from depesha.settings.profile import Profile
@@ -112,14 +113,16 @@ def _trace(line: str) -> None:
 
 
 def run(argv: Sequence[str]) -> int:
-    """The command line, from words to exit code."""
+    """The command line, from words to exit code; without a command, the window."""
     from depesha.cli import parser
     from depesha.cli.output import warn
 
     _never_mind_the_console()
     language = _language_of(argv)
     use_language(language)
-    args = parser.build().parse_args(list(argv) or ["--help"])
+    if (options := parser.without_command(argv)) is not None:
+        return window(options, language)
+    args = parser.build().parse_args(argv)
     with ExitStack() as opened:
         try:
             return _run(_opened(args, language, opened), args)
@@ -137,6 +140,43 @@ def run(argv: Sequence[str]) -> int:
             place = error.filename or _("A file")
             warn(_("{place} cannot be used: {why}.").format(place=place, why=in_words(error)))
             return InputError.exit_code
+
+
+def window(options: "argparse.Namespace", language: str) -> int:
+    """Open the window and return its exit code when it is closed."""
+    from depesha.cli.output import warn
+
+    try:
+        from depesha.ui import app
+    except ImportError:
+        # Debian keeps Python's Tk in a package of its own.
+        warn(_("The window needs Tk. On Debian or Ubuntu: apt-get install python3-tk"))
+        return NotConfiguredError.exit_code
+    with ExitStack() as opened:
+        try:
+            found = _opened(options, language, opened)
+            shown = app.App(found, lambda failed: background(found, failed))
+        except app.NoScreenError as error:
+            warn(str(error))
+            return error.exit_code
+        except DepeshaError as error:
+            return app.refuse(error)
+        return shown.run()
+
+
+def background(office: "Office", failed: Callable[[Exception], None]) -> "Background":
+    """The engine that sends while the window is open."""
+    from depesha.delivery.background import Background
+    from depesha.delivery.composer import Composers
+    from depesha.delivery.engine import Desk, Engine
+
+    def engine() -> Engine:
+        return Engine(
+            Desk(office.database, office.accounts, Composers(office.channel), office.clock,
+                 office.backoff)
+        )  # fmt: skip
+
+    return Background(engine, office.clock, failed)
 
 
 def _let_go_of_output() -> None:

@@ -13,6 +13,7 @@ class EmailChannel(Channel[EmailAccount]):
 
     id = "email"
     title = N_("E-mail")
+    write_title = N_("Send email")
     style = Style.LETTER
     settings: ClassVar[type[AccountSettings]] = EmailAccount
     address_field = "email"

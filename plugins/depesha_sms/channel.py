@@ -24,6 +24,7 @@ class SmsChannel(Channel[GatewaySettings]):
 
     id: ClassVar[str] = "sms"
     title: ClassVar[str] = N_("SMS")
+    write_title: ClassVar[str] = N_("Send message")
     style: ClassVar[Style] = Style.TEXT
     settings: ClassVar[type[AccountSettings]] = GatewaySettings
     address_field: ClassVar[str] = "mobile_phone"

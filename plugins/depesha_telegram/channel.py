@@ -57,6 +57,7 @@ class Telegram(Channel[TelegramAccount]):
 
     id = "telegram"
     title = N_("Telegram")
+    write_title = N_("Send Telegram message")
     style = Style.TAGS
     settings = TelegramAccount
     address_field = "telegram"

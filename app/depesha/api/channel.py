@@ -55,7 +55,10 @@ class Channel(ABC, Generic[S]):
     id: ClassVar[str]
     """Lower-case ASCII; the first word of its settings' keys."""
     title: ClassVar[str]
-    """For menus; marked with `N_`."""
+    """For lists; marked with `N_`."""
+    write_title: ClassVar[str] = ""
+    """What the menu *Contact* calls writing this way, e.g. `N_("Send email")`; empty for a name
+    made of the title."""
     style: ClassVar[Style]
     settings: ClassVar[type[AccountSettings]]
     """The frozen dataclass of one account."""

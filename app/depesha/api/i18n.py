@@ -47,6 +47,11 @@ def _(message: str) -> str:
     return _catalogue.gettext(message) if message else ""
 
 
+def pgettext(context: str, message: str) -> str:
+    """A message that means something else elsewhere; the context says which meaning this is."""
+    return _catalogue.pgettext(context, message)
+
+
 def ngettext(one: str, many: str, n: int) -> str:
     """The form of the message that fits the number (Russian has three)."""
     return _catalogue.ngettext(one, many, n)

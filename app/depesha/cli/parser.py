@@ -1,6 +1,7 @@
 """The words of the command line. Each command module adds its own."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from depesha import __version__
@@ -48,6 +49,17 @@ def build() -> argparse.ArgumentParser:
     ):  # fmt: skip
         module.add(commands)
     return parser
+
+
+def without_command(argv: Sequence[str]) -> argparse.Namespace | None:
+    """The options of a call that names no command and so wants the window; else None.
+
+    Loads no command: the window is to appear at once.
+    """
+    parser = argparse.ArgumentParser(prog="depesha", add_help=False)
+    _add_options(parser)
+    known, rest = parser.parse_known_args(argv)
+    return None if rest else known
 
 
 def _add_options(parser: argparse.ArgumentParser) -> None:

@@ -66,6 +66,12 @@ class Engine:
         self._stopping = Flag()
         self._lanes: dict[str, Lane] = {}
         self._looked = self._signed = -math.inf
+        self.holds_lock = False
+        """Whether it sends, not only waits for its turn."""
+
+    def wake(self) -> None:
+        """Something new is in the outbox: look at once. From any thread."""
+        self._wake.set()
 
     def stop(self) -> None:
         """End soon: what is in flight gets its answer, nothing new begins.
@@ -88,6 +94,7 @@ class Engine:
         lock = EngineLock(database.path)
         if not lock.acquire():
             raise BusyError(_("Depesha is already sending for this office."))
+        self.holds_lock = True
         try:
             with Writer(database) as writer:
                 writer.run(self._recover)
@@ -101,6 +108,7 @@ class Engine:
                             lanes.callback(lane.join)
             instance.sign(database)
         finally:
+            self.holds_lock = False
             lock.release()
 
     def _recover(self, c: Connection) -> None:

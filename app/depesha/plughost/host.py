@@ -65,6 +65,11 @@ class PluginHost:
         """Channels by id."""
         return self._all().channels
 
+    @property
+    def loaded(self) -> bool:
+        """Whether asking costs nothing any more."""
+        return self._loaded
+
     def gateways(self) -> dict[str, type[Gateway[Any]]]:
         """SMS services by id."""
         return self._all().gateways

@@ -1,0 +1,76 @@
+"""The engine in a thread of the window's process: it sends while the window is open."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+from depesha.delivery.clock import Clock, Flag
+from depesha.delivery.engine import BusyError, Engine
+
+BUSY_AGAIN = 3.0
+"""Seconds until the lock is tried again that another process holds."""
+FAILED_AGAIN = 15.0
+"""Seconds until an engine that failed is begun anew."""
+_log = logging.getLogger("depesha.delivery")
+
+
+class Background:
+    """Runs one engine after another until it is stopped."""
+
+    def __init__(
+        self, make_engine: Callable[[], Engine], clock: Clock, failed: Callable[[Exception], None]
+    ) -> None:
+        """`failed` is told, on the engine's thread, what ended an engine: once for each message."""
+        self._make_engine = make_engine
+        self._clock = clock
+        self._failed = failed
+        self._stopped = Flag()
+        self._engine: Engine | None = None
+        self._thread: threading.Thread | None = None
+        self._said = ""
+
+    @property
+    def sends_here(self) -> bool:
+        """Whether the engine of this process has the outbox, not another process's."""
+        return self._engine is not None and self._engine.holds_lock
+
+    def start(self) -> None:
+        """Begin to send what is due."""
+        self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something new is in the outbox: look at once."""
+        if self._engine is not None:
+            self._engine.wake()
+
+    def stop(self, patience: float) -> bool:
+        """Let what is in flight get its answer, at most `patience` seconds; False where some of it
+        did not: it is unknown after the next start."""
+        self._stopped.set()
+        if self._engine is not None:
+            self._engine.stop()
+        if self._thread is None:
+            return True
+        self._thread.join(patience)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                self._engine = self._make_engine()
+                self._engine.run()
+            except BusyError:
+                pause = BUSY_AGAIN
+            except Exception as error:  # noqa: BLE001 - the window lives on, and tries again
+                pause = FAILED_AGAIN
+                self._tell(error)
+            else:
+                pause = 0.0
+            self._engine = None
+            self._clock.wait(self._stopped, pause)
+
+    def _tell(self, error: Exception) -> None:
+        if str(error) != self._said:
+            self._said = str(error)
+            self._failed(error)

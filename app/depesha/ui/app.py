@@ -1,0 +1,126 @@
+"""Starts the window, keeps it, ends it: the picture first, everything else after it."""
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+
+from depesha.api.i18n import _, current_language
+from depesha.delivery.background import Background
+from depesha.delivery.office import Office
+from depesha.domain.errors import DepeshaError
+from depesha.ui import rooms, theme
+from depesha.ui.bridge import Bridge
+from depesha.ui.dialogs import TkDialogs
+from depesha.ui.doors import Doors
+from depesha.ui.remembered import Remembered
+from depesha.ui.services import Services
+from depesha.ui.theme import Theme
+from depesha.ui.window import Window
+
+MakeBackground = Callable[[Callable[[Exception], None]], Background]
+PATIENCE = 20.0
+"""Seconds that messages in flight get when the window closes."""
+
+
+class NoScreenError(DepeshaError):
+    """There is nowhere to show a window."""
+
+
+class App:
+    """One window on one office."""
+
+    def __init__(self, office: Office, make_background: MakeBackground) -> None:
+        self.root = _root()
+        self.root.withdraw()
+        _speak(self.root)
+        remembered = Remembered(office.profile.root / "window.json")
+        look = Theme(self.root, remembered.get("mode", "system"), remembered.get("text_size", 100))
+        self.window = Window(self.root, look, remembered)
+        notices = self.window.notices
+        bridge = Bridge(self.root, notices.error, lambda: _let_go(office))
+        dialogs = TkDialogs(self.root, look, remembered)
+        self.window.show_details = lambda text, more: dialogs.tell(_("Details"), text, more)
+        bridge.listen("engine.failed", self.root, notices.error)
+        self.services = Services(
+            root=self.root, office=office, bridge=bridge, theme=look,
+            engine=make_background(lambda error: bridge.post("engine.failed", error)),
+            commands=self.window.commands, dialogs=dialogs, notices=notices,
+            remembered=remembered, tabs=self.window.tabs, doors=self._doors(),
+        )  # fmt: skip
+        self.root.report_callback_exception = self._callback_failed
+        self.window.furnish(
+            rooms.places(self.services),
+            rooms.commands(self.services, self.leave),
+            lambda: self.services.doors.settings("health"),
+        )
+        self.root.protocol("WM_DELETE_WINDOW", self.leave)
+        self.window.recall_place()
+
+    def run(self) -> int:
+        """Show the window until it is left."""
+        self.begin()
+        self.root.mainloop()
+        return 0
+
+    def begin(self) -> None:
+        """The first picture, then everything that can wait for it."""
+        self.window.go("contacts")
+        self.root.deiconify()
+        self.root.update_idletasks()
+        self.root.after(1, self._rest)
+
+    def leave(self) -> None:
+        """Close every tab, let what is in flight be answered, and go."""
+        if not self.services.tabs.close_all():
+            return
+        self.window.keep_place()
+        self.root.withdraw()
+        self.services.engine.stop(PATIENCE)
+        self.services.bridge.close()
+        self.root.destroy()
+
+    def _rest(self) -> None:
+        """After the first picture: plugins, the engine."""
+        host, tabs = self.services.office.host, self.services.tabs
+        self.services.bridge.run(host.load, lambda _nothing: tabs.refresh_commands())
+        self.services.engine.start()
+
+    def _doors(self) -> Doors:
+        return rooms.doors(lambda: self.services, self.window)
+
+    def _callback_failed(self, _kind: object, error: BaseException, _trace: object) -> None:
+        self.services.notices.error(error)
+
+
+def _let_go(office: Office) -> None:
+    office.database.close_reader()
+
+
+def _root() -> tk.Tk:
+    theme.prepare_process()
+    try:
+        return tk.Tk(className="Depesha")
+    except tk.TclError as error:
+        raise NoScreenError(
+            _("There is no screen to open a window on. The command line needs none: depesha --help")
+        ) from error
+
+
+def _speak(root: tk.Tk) -> None:
+    """Tk's own dialogs, in the language in force."""
+    root.tk.call("package", "require", "msgcat")
+    root.tk.eval(f"::msgcat::mclocale {current_language()}; ::msgcat::mcload $tk_library/msgs")
+
+
+def refuse(error: DepeshaError) -> int:
+    """Say in a small window why there is no other: the office cannot be opened."""
+    root = _root()
+    root.title(_("Depesha"))
+    look = Theme(root)
+    frame = ttk.Frame(root, padding=look.px(20))
+    frame.pack(fill="both", expand=True)
+    ttk.Label(frame, text=str(error), wraplength=look.px(460), justify="left").pack()
+    ttk.Button(frame, text=_("Close"), command=root.destroy).pack(pady=(look.px(16), 0))
+    root.bind("<Escape>", lambda _event: root.destroy())
+    root.mainloop()
+    return error.exit_code

@@ -1,0 +1,60 @@
+"""*Contact*: the ways to write to, call or chat with the chosen people, the same everywhere."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from depesha.api.channel import Channel
+from depesha.api.i18n import _, pgettext
+from depesha.delivery.selection import Selection
+from depesha.ui.commands import Command
+from depesha.ui.services import Services
+
+ICONS = {"email": "mail", "sms": "message-square", "telegram": "send"}
+SHORTCUTS = {"email": "Ctrl+Shift+E", "sms": "Ctrl+Shift+S"}
+
+
+def contact_command(
+    services: Services,
+    chosen: Callable[[], Selection],
+    any_chosen: Callable[[], bool],
+    more: Sequence[Command] = (),
+) -> Command:
+    """The button with its menu: a command for each channel, foreign ones included, then `more`."""
+    doors = services.doors
+
+    def write(channel_id: str) -> Callable[[], None]:
+        return lambda: doors.write(channel_id, chosen())
+
+    def one_contact() -> int:
+        people = chosen()
+        return people.contacts[0] if people.contacts else 0
+
+    ways = [
+        Command(
+            f"contact.write.{channel.id}",
+            _(channel.write_title) or _("Write: {channel}").format(channel=_(channel.title)),
+            write(channel.id),
+            icon=ICONS.get(channel.id, "plug"),
+            shortcut=SHORTCUTS.get(channel.id, ""),
+            enabled=any_chosen,
+        )
+        for channel in _channels(services)
+    ]
+    call = Command(
+        "contact.call", _("Call"), lambda: doors.call(chosen()), icon="phone",
+        shortcut="Ctrl+Shift+C", enabled=any_chosen,
+    )  # fmt: skip
+    chat = Command(
+        "contact.chat", _("Open chat"), lambda: doors.chat(one_contact()), icon="messages-square",
+        enabled=lambda: any_chosen() and bool(one_contact()),
+    )  # fmt: skip
+    return Command(
+        "contact", pgettext("verb", "Contact"), lambda: None, icon="phone", menu="contact",
+        children=(call, chat, *ways, *more),
+    )  # fmt: skip
+
+
+def _channels(services: Services) -> list[type[Channel[Any]]]:
+    # Loading plugins takes longer than a click may; the window does it after its first picture.
+    host = services.office.host
+    return list(host.channels().values()) if host.loaded else []

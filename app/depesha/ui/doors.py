@@ -1,0 +1,29 @@
+"""The ways from one place of the window to another, so that views need not know one another."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from depesha.delivery.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Each opens something: a tab or a dialog. Built in `rooms`, given to every view."""
+
+    go: Callable[[str], None]
+    """To a place of the navigation, by its key."""
+    contact: Callable[[int], None]
+    """To a contact's card; 0 for a new one."""
+    employee: Callable[[int], None]
+    document: Callable[[int], None]
+    write: Callable[[str, Selection], None]
+    """To the editor of a channel, for these people."""
+    call: Callable[[Selection], None]
+    chat: Callable[[int], None]
+    """To the conversation with a contact; 0 for the list."""
+    results: Callable[[int], None]
+    """To a mailing's progress and results."""
+    settings: Callable[[str], None]
+    """To a page of the settings: `email`, `sms`, `plugins`; empty for the first."""
+    help: Callable[[str], None]
+    """To a page of the manual; empty for the one about the place in front."""

@@ -1,0 +1,110 @@
+"""The list of places at the left."""
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from tkinter import ttk
+
+from depesha.ui.theme import Theme
+from depesha.ui.tooltip import Tooltip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Somewhere to go. A place with a `parent` is shown indented below it."""
+
+    key: str
+    title: str
+    icon: str
+    build: Callable[[tk.Misc], ttk.Frame]
+    below: bool = False
+    """Stands indented, as a kind of the place above it."""
+
+
+class Navigation(ttk.Frame):
+    """Buttons for the places; Up and Down walk, Enter and Space open. Can shrink to its icons."""
+
+    def __init__(
+        self, parent: tk.Misc, theme: Theme, places: Sequence[Place], go: Callable[[Place], None]
+    ) -> None:
+        super().__init__(parent, style="Nav.TFrame", padding=(theme.px(6), theme.px(8)))
+        self._theme = theme
+        self._places = places
+        self._go = go
+        self._front = ""
+        self._wide = True
+        self._counts: dict[str, int] = {}
+        self._rows: dict[str, ttk.Label] = {}
+        self._hints: dict[str, Tooltip] = {}
+        for place in places:
+            self._rows[place.key] = self._row(place)
+        theme.watch(self, self._paint)
+
+    def show_front(self, key: str) -> None:
+        """Mark where one is."""
+        self._front = key
+        self._paint()
+
+    def show_count(self, key: str, count: int) -> None:
+        """A number beside a place, e.g. of unread messages; 0 for none."""
+        if self._counts.get(key, 0) != count:
+            self._counts[key] = count
+            self._paint()
+
+    def widen(self, *, wide: bool) -> None:
+        """With titles, or icons alone."""
+        self._wide = wide
+        self._paint()
+
+    @property
+    def wide(self) -> bool:
+        """Whether titles are shown."""
+        return self._wide
+
+    def _row(self, place: Place) -> ttk.Label:
+        theme = self._theme
+        row = ttk.Label(self, compound="left", takefocus=True)
+        row.pack(fill="x", pady=(0, theme.px(1)))
+        self._hints[place.key] = Tooltip(row, "", theme)
+        row.bind("<Button-1>", lambda _event: self._clicked(place))
+        for key in ("<Return>", "<space>"):
+            row.bind(key, lambda _event: self._go(place))
+        row.bind("<Up>", lambda _event: self._walk(place, -1))
+        row.bind("<Down>", lambda _event: self._walk(place, 1))
+        for sequence in ("<FocusIn>", "<FocusOut>", "<Enter>", "<Leave>"):
+            row.bind(sequence, lambda event: self._paint_row(place, event), add=True)
+        return row
+
+    def _clicked(self, place: Place) -> None:
+        self._rows[place.key].focus_set()
+        self._go(place)
+
+    def _walk(self, place: Place, by: int) -> None:
+        at = (list(self._places).index(place) + by) % len(self._places)
+        self._rows[self._places[at].key].focus_set()
+
+    def _paint(self) -> None:
+        for place in self._places:
+            self._paint_row(place)
+
+    def _paint_row(self, place: Place, event: "tk.Event[tk.Misc] | None" = None) -> None:
+        theme, colours, row = self._theme, self._theme.colours, self._rows[place.key]
+        front = place.key == self._front
+        hot = event is not None and event.type in {tk.EventType.Enter, tk.EventType.FocusIn}
+        focused = row.focus_get() is row
+        ground = colours.selected if front else colours.hover if hot or focused else colours.ground
+        ink = colours.selected_text if front else colours.text
+        count = self._counts.get(place.key, 0)
+        title = f"  {place.title}" + (f"  ({count})" if count else "")
+        left = theme.px(10 + (14 if place.below and self._wide else 0))
+        row.configure(
+            text=title if self._wide else "",
+            image=theme.icon(
+                place.icon, 16 if place.below else 20, colours.accent if front else ink
+            ),
+            background=ground,
+            foreground=ink,
+            font="Strong" if count and not front else "TkDefaultFont",
+            padding=(left, theme.px(5), theme.px(14 if self._wide else 10), theme.px(5)),
+        )
+        self._hints[place.key].text = "" if self._wide else place.title

@@ -1,0 +1,46 @@
+"""What there is in the window: its places, doors and commands. Each is imported when opened."""
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+
+from depesha.api.i18n import _
+from depesha.ui.commands import Command
+from depesha.ui.doors import Doors
+from depesha.ui.navigation import Place
+from depesha.ui.notices import Notice
+from depesha.ui.services import Services
+from depesha.ui.window import Window
+
+
+def places(services: Services) -> list[Place]:
+    """The navigation, from top to bottom."""
+
+    def contacts(parent: tk.Misc) -> ttk.Frame:
+        from depesha.ui.contacts.place import ContactsPlace
+
+        return ContactsPlace(parent, services)
+
+    return [Place("contacts", _("Contacts"), "users", contacts)]
+
+
+def commands(services: Services, leave: Callable[[], None]) -> list[Command]:
+    """What can be done wherever one is."""
+    found = [
+        Command(f"go.{place.key}", place.title, lambda key=place.key: services.doors.go(key),  # type: ignore[misc]
+                place.icon, f"Ctrl+{number}", menu="view")
+        for number, place in enumerate(places(services)[:9], 1)
+    ]  # fmt: skip
+    return [*found, Command("quit", _("Quit"), leave, "power", "Ctrl+Q", menu="file")]
+
+
+def doors(services: Callable[[], Services], window: Window) -> Doors:
+    """The ways between places. The services come late: they hold the doors themselves."""
+
+    def closed(*_what: object) -> None:
+        services().notices.show(Notice(_("That is not in this version yet.")))
+
+    return Doors(
+        go=window.go, contact=closed, employee=closed, document=closed, write=closed, call=closed,
+        chat=closed, results=closed, settings=closed, help=closed,
+    )  # fmt: skip

@@ -1,0 +1,80 @@
+"""The foot of the window: how services are, what is being sent."""
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from tkinter import ttk
+
+from depesha.api.i18n import _
+from depesha.ui.theme import Theme
+from depesha.ui.tooltip import Tooltip
+
+
+class Health(IntEnum):
+    """How a service is; the worst is the largest."""
+
+    OFF = 0
+    """Not configured."""
+    GOOD = 1
+    QUIET = 2
+    """Works, but nothing was heard of it for long."""
+    BAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One line behind the indicator."""
+
+    title: str
+    health: Health
+    words: str
+
+
+def worst(services: Sequence[Service]) -> Health:
+    """What the common indicator shows."""
+    return max((service.health for service in services), default=Health.OFF)
+
+
+class StatusBar(ttk.Frame):
+    """Indicator at the right, running mailings at the left with pause and stop."""
+
+    def __init__(self, parent: tk.Misc, theme: Theme, open_health: Callable[[], None]) -> None:
+        super().__init__(parent, padding=(theme.px(10), theme.px(3)))
+        self._theme = theme
+        self._services: tuple[Service, ...] = ()
+        self.left = ttk.Frame(self)
+        """For whoever shows progress."""
+        self.left.pack(side="left", fill="x", expand=True)
+        self._indicator = ttk.Button(self, style="Toolbutton", compound="left", command=open_health)
+        self._indicator.pack(side="right")
+        self._hint = Tooltip(self._indicator, "", theme)
+        theme.watch(self, self._paint)
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """What was shown last."""
+        return self._services
+
+    def show(self, services: Sequence[Service]) -> None:
+        """How all services are now."""
+        self._services = tuple(services)
+        self._paint()
+
+    def _paint(self) -> None:
+        health = worst(self._services)
+        icon, words, colour = look(health, self._theme)
+        self._indicator.configure(text=f" {words}", image=self._theme.icon(icon, 16, colour))
+        lines = [f"{one.title}: {look(one.health, self._theme)[1]}" for one in self._services]
+        self._hint.text = "\n".join(lines)
+
+
+def look(health: Health, theme: Theme) -> tuple[str, str, str]:
+    """Icon, word and colour of a health: never the colour alone."""
+    colours = theme.colours
+    return {
+        Health.OFF: ("circle-minus", _("Not set up"), colours.quiet),
+        Health.GOOD: ("circle-check", _("All is well"), colours.good),
+        Health.QUIET: ("circle-dot", _("No news for long"), colours.warning),
+        Health.BAD: ("circle-alert", _("Something failed"), colours.bad),
+    }[health]
