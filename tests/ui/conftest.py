@@ -1,5 +1,6 @@
 """A screen of our own, a window manager on it, a window on an office, and somebody at the keys."""
 
+import gc
 import os
 import subprocess
 import time
@@ -105,6 +106,15 @@ class Driver:
         self.xdotool("mousemove", x, y, "click", button)
 
 
+@pytest.fixture(autouse=True)
+def _garbage_stays_on_this_thread() -> Iterator[None]:
+    """As in the program: no other thread may take away what belongs to Tk."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
 @pytest.fixture
 def tk_root(screen: str) -> Iterator[Any]:
     """A bare themed root for a single widget; an exception in a callback fails the test."""
@@ -146,8 +156,7 @@ def app(screen: str, office: Office) -> Iterator[App]:
     yield app
     if app.root.children:  # a test may have left by itself
         app.services.engine.stop(5)
-        app.services.bridge.close()
-        app.root.destroy()
+        app.close()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from depesha.delivery.office import Office
 from depesha.domain.errors import DepeshaError
 from depesha.ui import rooms, theme
 from depesha.ui.bridge import Bridge
+from depesha.ui.collector import Collector
 from depesha.ui.dialogs import TkDialogs
 from depesha.ui.doors import Doors
 from depesha.ui.remembered import Remembered
@@ -32,6 +33,7 @@ class App:
     def __init__(self, office: Office, make_background: MakeBackground) -> None:
         self.root = _root()
         self.root.withdraw()
+        self._collector = Collector(self.root)
         _speak(self.root)
         remembered = Remembered(office.profile.root / "window.json")
         look = Theme(self.root, remembered.get("mode", "system"), remembered.get("text_size", 100))
@@ -76,7 +78,12 @@ class App:
         self.window.keep_place()
         self.root.withdraw()
         self.services.engine.stop(PATIENCE)
+        self.close()
+
+    def close(self) -> None:
+        """End the threads of errands and the window."""
         self.services.bridge.close()
+        self._collector.close()
         self.root.destroy()
 
     def _rest(self) -> None:
@@ -84,6 +91,7 @@ class App:
         host, tabs = self.services.office.host, self.services.tabs
         self.services.bridge.run(host.load, lambda _nothing: tabs.refresh_commands())
         self.services.engine.start()
+        self._collector.settle()
 
     def _doors(self) -> Doors:
         return rooms.doors(lambda: self.services, self.window)

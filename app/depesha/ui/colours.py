@@ -40,7 +40,7 @@ LIGHT = Colours(
 DARK = Colours(
     ground="#1e2023", panel="#282b2f", text="#e6e8eb", quiet="#a3abb3", line="#43474d",
     hover="#33373c", pressed="#3d4248", selected="#2b4a76", selected_text="#ffffff",
-    accent="#4c8dff", accent_hover="#6aa0ff", accent_text="#0b1220", disabled="#6b7178",
+    accent="#5896ff", accent_hover="#6aa0ff", accent_text="#0b1220", disabled="#6b7178",
     heading="#2f3237", good="#56d364", bad="#ff8a80", warning="#e3b341", macro="#26402f",
 )  # fmt: skip
 

@@ -11,17 +11,19 @@ from depesha.ui.theme import Theme
 def fill(menu: tk.Menu, commands: Sequence[Command], theme: Theme) -> None:
     """Make a menu hold these commands as they are now; called each time it opens."""
     menu.delete(0, "end")
+    root = menu.nametowidget(".")
     for command in commands:
         if command.children:
             below = tk.Menu(menu, tearoff=False)
             fill(below, command.children, theme)
             menu.add_cascade(label=command.title, menu=below)
             continue
-        # `command` is deferred, so that the menu is closed before a dialog opens.
+        # Deferred, so that the menu is closed before a dialog opens; by the root, because a context
+        # menu is gone by then.
         menu.add_command(
-            label=command.title,
+            label=f" {command.title}" if command.icon else command.title,
             accelerator=command.shortcut,
-            command=lambda run=command.run: menu.after_idle(run),  # type: ignore[misc]
+            command=lambda run=command.run: root.after_idle(run),  # type: ignore[misc]
             state="normal" if command.enabled() else "disabled",
         )
         if command.icon:

@@ -104,7 +104,11 @@ class Window:
 
     def _own(self) -> list[Command]:
         tabs = self.tabs
-        looks = {"system": _("As the system"), "light": _("Light"), "dark": _("Dark")}
+        looks = {
+            "system": _("Colours of the system"),
+            "light": _("Light colours"),
+            "dark": _("Dark colours"),
+        }
         look = Command(
             "view.look", _("Colours"), lambda: None, menu="view",
             children=tuple(
@@ -114,7 +118,10 @@ class Window:
         size = Command(
             "view.size", _("Size of letters"), lambda: None, menu="view",
             children=tuple(
-                Command(f"view.size.{text}", f"{text} %", self._look(text=text))
+                Command(
+                    f"view.size.{text}", _("Letters {size} %").format(size=text),
+                    self._look(text=text),
+                )
                 for text in TEXT_SIZES
             ),
         )  # fmt: skip

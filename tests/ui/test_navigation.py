@@ -1,0 +1,59 @@
+"""The places at the left, by mouse and by keyboard."""
+
+from tkinter import ttk
+
+import pytest
+
+from depesha.ui.navigation import Navigation, Place
+from depesha.ui.theme import Theme
+
+
+@pytest.fixture
+def went():
+    return []
+
+
+@pytest.fixture
+def navigation(tk_root, went):
+    places = [
+        Place("contacts", "Contacts", "users", ttk.Frame),
+        Place("orders", "Orders", "package", ttk.Frame, below=True),
+        Place("chat", "Chat", "messages-square", ttk.Frame),
+    ]
+    made = Navigation(
+        tk_root, Theme(tk_root, "light"), places, lambda place: went.append(place.key)
+    )
+    made.pack(side="left", fill="y")
+    tk_root.update()
+    return made
+
+
+def test_a_click_goes_there(navigation, driver, went) -> None:
+    driver.click(navigation._rows["orders"])
+    driver.until(lambda: went == ["orders"])
+
+
+def test_arrows_walk_and_enter_opens(navigation, driver, went) -> None:
+    driver.focus(navigation._rows["contacts"])
+    driver.keys("Down", "Down", "Return", "Up", "space")
+    driver.until(lambda: went == ["chat", "orders"])
+
+
+def test_unread_ones_are_counted_beside_the_place(navigation) -> None:
+    navigation.show_count("chat", 3)
+    assert "(3)" in navigation._rows["chat"]["text"]
+    navigation.show_count("chat", 0)
+    assert "(" not in navigation._rows["chat"]["text"]
+
+
+def test_narrow_it_shows_icons_with_hints(navigation) -> None:
+    navigation.widen(wide=False)
+    assert navigation._rows["chat"]["text"] == ""
+    assert navigation._hints["chat"].text == "Chat"
+    assert not navigation.wide
+
+
+def test_the_place_in_front_looks_so(navigation) -> None:
+    navigation.show_front("chat")
+    grounds = {key: str(row["background"]) for key, row in navigation._rows.items()}
+    assert grounds["chat"] != grounds["contacts"] == grounds["orders"]

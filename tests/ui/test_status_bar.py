@@ -1,0 +1,33 @@
+"""The worst of all services is what the indicator shows, in words too."""
+
+from depesha.ui.status_bar import Health, Service, StatusBar, look, worst
+from depesha.ui.theme import Theme
+
+
+def test_red_before_yellow_before_green_before_grey() -> None:
+    services = [Service(str(health), health, "") for health in Health]
+    order = []
+    while services:
+        order.append(worst(services))
+        services = [one for one in services if one.health is not order[-1]]
+    assert order == [Health.BAD, Health.QUIET, Health.GOOD, Health.OFF]
+    assert worst([]) is Health.OFF
+
+
+def test_it_says_so_in_words_and_opens_more(tk_root, driver) -> None:
+    opened = []
+    bar = StatusBar(tk_root, Theme(tk_root, "light"), lambda: opened.append(1))
+    bar.pack(fill="x")
+    bar.show([Service("E-mail", Health.GOOD, ""), Service("SMS", Health.BAD, "no money")])
+    assert "failed" in bar._indicator["text"]
+    assert "SMS" in bar._hint.text
+    assert len(bar.services) == 2
+    driver.click(bar._indicator)
+    driver.until(lambda: opened)
+
+
+def test_no_two_look_alike(tk_root) -> None:
+    theme = Theme(tk_root, "light")
+    looks = [look(health, theme) for health in Health]
+    assert len({icon for icon, _words, _colour in looks}) == len(Health)
+    assert len({words for _icon, words, _colour in looks}) == len(Health)

@@ -1,0 +1,32 @@
+"""Buttons do what their commands do, and are grey where those cannot be done."""
+
+from depesha.ui.commands import Command
+from depesha.ui.theme import Theme
+from depesha.ui.toolbar import Toolbar
+
+
+def test_buttons_run_and_grey_out(tk_root, driver) -> None:
+    ran, able = [], [True]
+    commands = [
+        Command("go", "Go", lambda: ran.append("go"), "send", "F5", accent=True),
+        Command("maybe", "Maybe", lambda: ran.append("maybe"), "x", enabled=lambda: able[0]),
+        Command("drop", "Drop", lambda: None, "phone",
+                children=(Command("below", "Below", lambda: ran.append("below")),)),
+    ]  # fmt: skip
+    bar = Toolbar(tk_root, Theme(tk_root, "light"), commands)
+    bar.pack()
+    driver.click(bar.button("go"))
+    driver.until(lambda: ran == ["go"])
+    able[0] = False
+    bar.refresh()
+    assert bar.button("maybe").instate(["disabled"])
+    driver.click(bar.button("drop"))
+    driver.keys("Down", "Return")
+    driver.until(lambda: ran == ["go", "below"])
+
+
+def test_a_drop_down_without_anything_to_do_is_grey(tk_root) -> None:
+    below = Command("below", "Below", lambda: None, enabled=lambda: False)
+    drop = Command("drop", "Drop", lambda: None, children=(below,))
+    bar = Toolbar(tk_root, Theme(tk_root, "dark"), [drop])
+    assert bar.button("drop").instate(["disabled"])
