@@ -104,27 +104,6 @@ class Window:
 
     def _own(self) -> list[Command]:
         tabs = self.tabs
-        looks = {
-            "system": _("Colours of the system"),
-            "light": _("Light colours"),
-            "dark": _("Dark colours"),
-        }
-        look = Command(
-            "view.look", _("Colours"), lambda: None, menu="view",
-            children=tuple(
-                Command(f"view.look.{mode}", looks[mode], self._look(mode=mode)) for mode in MODES
-            ),
-        )  # fmt: skip
-        size = Command(
-            "view.size", _("Size of letters"), lambda: None, menu="view",
-            children=tuple(
-                Command(
-                    f"view.size.{text}", _("Letters {size} %").format(size=text),
-                    self._look(text=text),
-                )
-                for text in TEXT_SIZES
-            ),
-        )  # fmt: skip
         return [
             Command(
                 "find", _("Find a command…"), self._palette, "command", "Ctrl+K", menu="view"
@@ -133,8 +112,7 @@ class Window:
                 "view.navigation", _("Narrow or wide navigation"), self._fold, "panel-left",
                 "Ctrl+Shift+B", menu="view",
             ),
-            look,
-            size,
+            *self._looks(),
             Command("tab.next", _("Next tab"), lambda: tabs.step(1), shortcut="Ctrl+Tab"),
             Command("tab.previous", _("Previous tab"), lambda: tabs.step(-1),
                     shortcut="Ctrl+Shift+Tab"),
@@ -144,6 +122,28 @@ class Window:
             Command("smaller", _("Smaller letters"), lambda: self._resize(-1), "zoom-out",
                     "Ctrl+-"),
         ]  # fmt: skip
+
+    def _looks(self) -> list[Command]:
+        titles = {
+            "system": _("Colours of the system"),
+            "light": _("Light colours"),
+            "dark": _("Dark colours"),
+        }
+        colours = [
+            Command(f"view.look.{mode}", titles[mode], self._look(mode=mode)) for mode in MODES
+        ]
+        sizes = [
+            Command(
+                f"view.size.{size}", _("Letters {size} %").format(size=size), self._look(text=size)
+            )
+            for size in TEXT_SIZES
+        ]
+        return [
+            Command("view.look", _("Colours"), lambda: None, menu="view", children=tuple(colours)),
+            Command(
+                "view.size", _("Size of letters"), lambda: None, menu="view", children=tuple(sizes)
+            ),
+        ]
 
     def _look(self, mode: str = "", text: int = 0) -> Callable[[], None]:
         def change() -> None:
