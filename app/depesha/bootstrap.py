@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from depesha.api.channel import Context
 from depesha.api.i18n import _, use_language
-from depesha.api.settings import AccountSettings
+from depesha.api.settings import AccountSettings, Secret
 from depesha.domain.errors import DepeshaError, InputError, NotConfiguredError, in_words
 
 if TYPE_CHECKING:
@@ -60,10 +60,18 @@ class OfficeAccounts:
             log=logging.getLogger(f"depesha.{channel_id}"),
             proxy=self._settings.office.proxy,
             gateways=self._host.gateways(),
+            keep=lambda field, value: self._keep(f"{channel_id}.{name}.{field}", value),
         )
         quiet = parse_quiet(chosen.quiet, chosen.days)
         settings = self._settings.account(channel_id, name)
         return accounts.real(channel, name, settings, context, quiet)
+
+    def _keep(self, key: str, value: Secret) -> None:
+        """What a provider changed in the middle of the work; the work goes on without it."""
+        try:
+            self._settings.set_secret(key, value)
+        except DepeshaError as error:
+            logging.getLogger("depesha.settings").warning("%s is not kept: %s", key, error)
 
     def _sample(self, channel_id: str) -> "AccountSettings":
         """An account for test mode: the first that is filled in, else an empty one."""

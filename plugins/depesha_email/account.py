@@ -46,12 +46,50 @@ class EmailAccount(AccountSettings):
         title=N_("Root certificates file"),
         help=N_("For a server of the office's own authority (PEM). Empty: what the system trusts."),
     )
+    auth: Literal["password", "oauth2"] = setting(
+        "password",
+        title=N_("Way to log in"),
+        help=N_(
+            "oauth2: you sign in once in the browser (Microsoft 365, Outlook.com, Google), with: "
+            "depesha accounts login email"
+        ),
+    )
     login: str = setting(
         "", title=N_("Login"), help=N_("Empty: none is needed."), pattern=r"[^\x00-\x1f\x7f]+"
     )
     password: Secret = secret(
         title=N_("Password"),
         help=N_("Most providers want an app password, not the one of the mailbox."),
+    )
+    client_id: str = setting(
+        "",
+        title=N_("Client ID (OAuth2)"),
+        help=N_("Of the application that your office has registered with the provider."),
+        pattern=r"[!-~]+",
+    )
+    client_secret: Secret = secret(
+        title=N_("Client secret (OAuth2)"), help=N_("Where the provider gave one.")
+    )
+    authorize_url: str = setting(
+        "",
+        title=N_("Sign-in page (OAuth2)"),
+        help=N_("Empty: the provider's. For an application of one organisation alone, its own."),
+        pattern=r"https://\S+",
+    )
+    exchange_url: str = setting(
+        "",
+        title=N_("Token address (OAuth2)"),
+        help=N_("Empty: the provider's."),
+        pattern=r"https://\S+",
+    )
+    scope: str = setting(
+        "",
+        title=N_("Scopes (OAuth2)"),
+        help=N_("Empty: what the provider wants for sending and reading mail."),
+        pattern=r"[!-~]+( [!-~]+)*",
+    )
+    refresh_token: Secret = secret(
+        title=N_("Refresh token (OAuth2)"), help=N_("Kept when you have signed in.")
     )
     sender: str = setting(
         "",
@@ -89,7 +127,8 @@ def effective(settings: EmailAccount) -> EmailAccount:
 
     - empty host: the preset's; with it, unless given, the preset's port and security;
     - security `auto`: TLS at port 465, else STARTTLS; port 0: the usual one of the security;
-    - empty login: the sender's address, where the preset says so and a password is set;
+    - empty login: the sender's address, where a person signs in, or the preset says so and a
+      password is set;
     - limits left at 0, and the gap: the preset's.
 
     Doing it twice changes nothing.
@@ -104,7 +143,12 @@ def effective(settings: EmailAccount) -> EmailAccount:
             port = port or preset.port
     if security == "auto":
         security = "tls" if port == _USUAL_PORTS["tls"] else "starttls"
-    found = replace(settings, host=host, port=port or _USUAL_PORTS[security], security=security)
+    login = settings.login
+    if not login and settings.auth == "oauth2":
+        login = settings.sender
+    found = replace(
+        settings, host=host, port=port or _USUAL_PORTS[security], security=security, login=login
+    )
     return found if preset is None else _limited(found, preset)
 
 

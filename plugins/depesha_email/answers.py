@@ -15,6 +15,8 @@ from depesha_email.wire import Answer
 
 _DELAY = re.compile(r"\b(\d{1,5})\s*(s|sec|seconds?|min|minutes?)\b", re.IGNORECASE)
 _DAY = 86_400.0
+_OF_PASSWORDS = frozenset({"password", "app_password", "oauth"})
+"""Cures that speak of passwords."""
 
 
 class Stage(StrEnum):
@@ -48,13 +50,17 @@ class _Rule:
         )
 
 
-def verdict(stage: Stage, answer: Answer, preset: Preset | None) -> SendError:
-    """What to raise for an answer that is not the wanted one. Only for 4xx and 5xx."""
+def verdict(
+    stage: Stage, answer: Answer, preset: Preset | None, *, signed_in: bool = False
+) -> SendError:
+    """What to raise for an answer that is not the wanted one. Only for 4xx and 5xx. `signed_in`:
+    by OAuth2, so that no password helps."""
     rule = next(rule for rule in _rules() if rule.fits(stage, answer))
     if rule.means == "refused":
         return Refused(rule.reason, str(answer))
     if rule.means == "broken":
-        return AccountBroken(rule.reason, str(answer), cure=cure(rule.cure, preset))
+        name = "token" if signed_in and rule.cure in _OF_PASSWORDS else rule.cure
+        return AccountBroken(rule.reason, str(answer), cure=cure(name, preset))
     scope = Scope.ACCOUNT if rule.means == "pause" else Scope.ROW
     return NotNow(rule.reason, str(answer), after=_delay(answer.text), scope=scope)
 

@@ -1,9 +1,10 @@
 """The channel `email` as the host sees it. Cheap to import; the work is in `session`."""
 
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import ClassVar
 
-from depesha.api import N_, AccountSettings, Channel, Context, Message, Session, Style
+from depesha.api import N_, AccountSettings, Channel, Context, Message, Secret, Session, Style
 from depesha_email import account, addresses
 from depesha_email.account import EmailAccount
 
@@ -33,7 +34,16 @@ class EmailChannel(Channel[EmailAccount]):
         """A session; AccountBroken on entry where TLS or the login fails."""
         from depesha_email.session import EmailSession
 
-        return EmailSession(settings, context.log)
+        return EmailSession(settings, context)
+
+    @staticmethod
+    def sign_in(
+        settings: EmailAccount, context: Context, show: Callable[[str], None]
+    ) -> Mapping[str, Secret]:
+        """Sign in with Microsoft or Google; the refresh token."""
+        from depesha_email import signing_in
+
+        return signing_in.sign_in(account.checked(settings), context, show)
 
     @staticmethod
     def rehearse(settings: EmailAccount, message: Message) -> tuple[str, bytes]:

@@ -11,8 +11,35 @@ CURES = {
     ),
     "key": N_("The password here is the API key that the provider shows in your cabinet."),
     "oauth": N_(
-        "The provider takes no passwords from programs (only OAuth2). Ask its administrator to "
-        "allow SMTP AUTH for this mailbox, or use another provider."
+        "The provider takes no passwords from programs: set the account's way to log in to "
+        "oauth2, enter the client ID, and sign in with: depesha accounts login email"
+    ),
+    "smtp_auth": N_(
+        "Sending by programs (SMTP AUTH) is switched off for this mailbox or organisation: its "
+        "administrator allows it in the Microsoft 365 admin center, under the user's mail apps."
+    ),
+    "auth": N_("Set the account's way to log in to oauth2 first."),
+    "oauth_provider": N_(
+        "Choose a provider where one can sign in, or enter sign-in page, token address and scopes."
+    ),
+    "client_id": N_(
+        "Check client ID and client secret. Your office gets them by registering an application "
+        "with the provider, of the kind “desktop” or “mobile and desktop”:"
+    ),
+    "sign_in": N_("Sign in anew with: depesha accounts login email"),
+    "declined": N_("Access was declined on the provider's page: sign in again and allow it."),
+    "no_refresh": N_(
+        "The provider gave access for an hour only: allow offline access (refresh tokens) for the "
+        "application, and sign in again."
+    ),
+    "not_oauth": N_(
+        "What answers there does not give tokens: check the token address; in a hotel or cafe "
+        "sign in to the network first."
+    ),
+    "token": N_(
+        "The server does not take what you signed in with: the login must be the mailbox that "
+        "signed in, and it must have been allowed to send and read mail. Sign in anew with: "
+        "depesha accounts login email"
     ),
     "mail_programs": N_(
         "Allow mail programs (IMAP and SMTP) in the settings of the mailbox on the provider's site."

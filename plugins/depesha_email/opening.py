@@ -13,6 +13,7 @@ from depesha_email import presets
 from depesha_email.account import EmailAccount
 from depesha_email.answers import Stage, verdict
 from depesha_email.cures import cure
+from depesha_email.tokens import Tokens
 from depesha_email.wire import Answer, GarbageError, Wire
 
 _EXPIRED, _OTHER_NAME, _OTHER_ADDRESS = 10, 62, 64
@@ -24,8 +25,11 @@ _CERTIFICATE_CURES = {
 }
 
 
-def open_wire(account: EmailAccount, context: ssl.SSLContext | None) -> Wire:
-    """A connection ready for MAIL. `account` is in force (`account.checked`)."""
+def open_wire(
+    account: EmailAccount, context: ssl.SSLContext | None, tokens: Tokens | None = None
+) -> Wire:
+    """A connection ready for MAIL. `account` is in force (`account.checked`); `tokens` are needed
+    where it logs in by OAuth2."""
     if not account.host:
         raise AccountBroken(Reason.CONFIGURATION, cure=cure("server"))
     where = f"{account.host}:{account.port}"
@@ -36,7 +40,7 @@ def open_wire(account: EmailAccount, context: ssl.SSLContext | None) -> Wire:
     except ValueError:  # no host name can look like that
         raise AccountBroken(Reason.CONFIGURATION, cure=cure("server")) from None
     try:
-        _prepare(wire, account, context)
+        _prepare(wire, account, context, tokens)
     except (GarbageError, OSError) as error:
         wire.close()
         raise _judged(error, where) from None
@@ -62,7 +66,9 @@ def trust(account: EmailAccount) -> ssl.SSLContext | None:
         raise AccountBroken(Reason.TLS, words, cure=cure("ca_file")) from None
 
 
-def _prepare(wire: Wire, account: EmailAccount, context: ssl.SSLContext | None) -> None:
+def _prepare(
+    wire: Wire, account: EmailAccount, context: ssl.SSLContext | None, tokens: Tokens | None
+) -> None:
     if account.security == "tls":
         assert context is not None
         wire.secure(context, account.host)
@@ -76,7 +82,9 @@ def _prepare(wire: Wire, account: EmailAccount, context: ssl.SSLContext | None) 
             raise AccountBroken(Reason.TLS, said, cure=cure("no_starttls"))
         wire.secure(context, account.host)
         _expect(Stage.EHLO, wire.hello(), account)
-    if account.login:
+    if tokens is not None:
+        _sign_in(wire, account, tokens)
+    elif account.login:
         _login(wire, account)
 
 
@@ -98,12 +106,38 @@ def _login(wire: Wire, account: EmailAccount) -> None:
     _expect(Stage.AUTH, answer, account)
 
 
+def _sign_in(wire: Wire, account: EmailAccount, tokens: Tokens) -> None:
+    """XOAUTH2. A token may have ended early: a refused one gets one successor."""
+    offered = wire.features.get("AUTH", "").upper().split()
+    if "XOAUTH2" not in offered:
+        said = "AUTH " + " ".join(offered) if offered else "no AUTH in EHLO"
+        raise AccountBroken(Reason.LOGIN, said, cure=cure("no_login"))
+    token = tokens.access()
+    answer = _xoauth2(wire, account.login, token)
+    if answer.code == 535:
+        answer = _xoauth2(wire, account.login, tokens.access(refused=token))
+    _expect(Stage.AUTH, answer, account)
+
+
+def _xoauth2(wire: Wire, login: str, token: str) -> Answer:
+    wire.hide(token)
+    answer = wire.command(b"AUTH XOAUTH2 " + base64.b64encode(xoauth2(login, token)))
+    # A refusal comes as a challenge with its reasons in JSON, and wants an empty reply.
+    return wire.command(b"") if answer.code == 334 else answer
+
+
+def xoauth2(login: str, token: str) -> bytes:
+    """What Google and Microsoft call XOAUTH2, before base64; the same in SMTP and IMAP."""
+    return f"user={login}\x01auth=Bearer {token}\x01\x01".encode()
+
+
 def _expect(stage: Stage, answer: Answer, account: EmailAccount) -> None:
     if answer.good:
         return
     if answer.code < 400:
         raise GarbageError(str(answer))
-    raise verdict(stage, answer, presets.find(account.provider))
+    preset = presets.find(account.provider)
+    raise verdict(stage, answer, preset, signed_in=account.auth == "oauth2")
 
 
 def _judged(error: GarbageError | OSError, where: str) -> SendError:

@@ -29,6 +29,13 @@ class Preset:
     only OAuth2."""
     page: str = ""
     """Where that password is made."""
+    oauth: str = ""
+    """Where people sign in: a table of oauth.toml. Empty: nowhere."""
+    imap: str = ""
+    """The server of the mailbox, at port 993 with TLS. Empty: there is no mailbox, or it is not the
+    provider's."""
+    keeps_sent: bool = False
+    """What goes through SMTP lies in the Sent folder by itself."""
     per_minute: int = 0
     per_hour: int = 0
     per_day: int = 0

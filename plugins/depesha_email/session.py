@@ -4,19 +4,19 @@ Up to the final dot every failure is certain. Once the dot may have left, only a
 other end is raised as it is, and the host files the letter as unknown.
 """
 
-import logging
 import re
 import ssl
 from types import TracebackType
 from typing import Self
 
-from depesha.api import AccountBroken, Message, NotNow, Reason, Receipt, Refused, Scope, _
+from depesha.api import AccountBroken, Context, Message, NotNow, Reason, Receipt, Refused, Scope, _
 from depesha_email import presets
 from depesha_email.account import EmailAccount, checked
 from depesha_email.answers import Stage, verdict
 from depesha_email.cures import cure
 from depesha_email.letter import Composer, Letter
 from depesha_email.opening import open_wire, trust
+from depesha_email.tokens import tokens
 from depesha_email.wire import Answer, GarbageError, Wire
 
 _DOT = b".\r\n"
@@ -38,9 +38,10 @@ class EmailSession:
     """See `depesha.api.Session`. Opens its connection on entry, and anew when the server hung up
     between two letters: that costs nobody an attempt."""
 
-    def __init__(self, settings: EmailAccount, log: logging.Logger) -> None:
+    def __init__(self, settings: EmailAccount, context: Context) -> None:
         self._account = checked(settings)
-        self._log = log
+        self._log = context.log
+        self._tokens = tokens(self._account, context) if settings.auth == "oauth2" else None
         self._preset = presets.find(settings.provider)
         self._per_connection = (
             self._preset.letters_per_connection if self._preset else presets.LETTERS_PER_CONNECTION
@@ -97,7 +98,7 @@ class EmailSession:
         elif wire is not None and wire.broken:
             self._hang_up()
         if self._wire is None:
-            self._wire = open_wire(self._account, self._trust)
+            self._wire = open_wire(self._account, self._trust, self._tokens)
             self._log.debug("connected to %s, it says %s", self._account.host, self._wire.name)
         return self._wire
 

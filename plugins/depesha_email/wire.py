@@ -78,6 +78,10 @@ class Wire:
             raise GarbageError("answers sent ahead of TLS")
         self._socket = context.wrap_socket(self._socket, server_hostname=host)
 
+    def hide(self, secret: str) -> None:
+        """This too is never to show in an answer."""
+        self._secrets += _forms(secret)
+
     def write(self, data: bytes | memoryview) -> None:
         """Send all of it."""
         self._socket.sendall(data)

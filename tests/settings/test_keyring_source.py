@@ -77,27 +77,41 @@ def test_every_failure_is_a_sentence_with_the_cure(
     assert "hunter2" not in caplog.text
 
 
-def _windows() -> object:
-    class WinVaultKeyring:
-        kept = ""
+@pytest.fixture
+def windows(ring, monkeypatch):
+    """A keyring that takes no more than Windows does in one entry."""
+    monkeypatch.setattr(type(ring), "__module__", "keyring.backends.Windows")
+    put = ring.set_password
 
-        def set_password(self, service: str, user: str, password: str) -> None:
-            self.kept = password
+    def set_password(service: str, user: str, password: str) -> None:
+        assert len(password.encode("utf-16-le")) <= 2560
+        put(service, user, password)
 
-    WinVaultKeyring.__module__ = "keyring.backends.Windows"
-    return WinVaultKeyring()
+    monkeypatch.setattr(ring, "set_password", set_password)
+    return ring
 
 
-@pytest.mark.parametrize(("letter", "most"), [("x", 1280), ("я", 1280), ("🌼", 640)])
-def test_windows_keeps_1280_characters(letter: str, most: int, ring) -> None:
-    backend = _windows()
-    source = KeyringSource(backend, "id")
-    source.set(KEY, Secret(letter * most))
-    assert backend.kept == letter * most  # type: ignore[attr-defined]
-    with pytest.raises(InputError, match="1280") as caught:
-        source.set(KEY, Secret(letter * (most + 1)))
-    assert letter * 3 not in str(caught.value)
-    KeyringSource(ring, "id").set(KEY, Secret(letter * 5000))
+@pytest.mark.parametrize("text", ["x" * 1280, "x" * 1281, "я" * 3000, "🌼" * 2500, "t" * 9000])
+def test_what_is_longer_than_an_entry_of_windows_is_kept_in_several(text: str, windows) -> None:
+    source = KeyringSource(windows, "id")
+    source.set(KEY, Secret(text))
+    assert source.get(KEY).reveal() == text
+    assert (len(windows.kept) == 1) is (len(text) <= 1280)
+    source.delete(KEY)
+    assert windows.kept == {}
+
+
+def test_what_is_too_long_for_windows_is_refused_in_words(windows, ring) -> None:
+    with pytest.raises(InputError, match="too long") as caught:
+        KeyringSource(windows, "id").set(KEY, Secret("х" * 20_000))
+    assert "ххх" not in str(caught.value)
+    assert caught.value.__context__ is None
+    assert windows.kept == {}
+
+
+def test_other_keyrings_take_any_length(ring) -> None:
+    KeyringSource(ring, "id").set(KEY, Secret("x" * 50_000))
+    assert len(ring.kept) == 1
 
 
 def _of_module(name: str) -> object:

@@ -11,6 +11,7 @@ from depesha.api.channel import (
     Pending,
     PollsStatus,
     Session,
+    SignsIn,
     StatusReport,
     TestsConnection,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "Secret",
     "SendError",
     "Session",
+    "SignsIn",
     "StatusReport",
     "Style",
     "TemplatePack",

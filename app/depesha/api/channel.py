@@ -6,7 +6,7 @@ thread at a time, and opens as many sessions as the account's `connections` say.
 
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -17,7 +17,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 from depesha.api.message import Message, Style
 from depesha.api.outcome import Receipt
 from depesha.api.reasons import Reason
-from depesha.api.settings import AccountSettings, GatewaySettings
+from depesha.api.settings import AccountSettings, GatewaySettings, Secret
 
 S = TypeVar("S", bound=AccountSettings)
 
@@ -34,6 +34,10 @@ class Session(Protocol):
         """
 
 
+def _keep_nothing(_field: str, _value: Secret) -> None:
+    """For contexts that are made without a host."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What the host lends to a session."""
@@ -47,6 +51,9 @@ class Context:
     """`http://…` or `socks5://…` of the office, or empty."""
     gateways: "Mapping[str, type[Gateway[Any]]]" = field(default_factory=dict)
     """All SMS gateways known to the host, by id, foreign ones included."""
+    keep: Callable[[str, Secret], None] = _keep_nothing
+    """`keep(field, value)` keeps a secret of this account that the provider has changed, where the
+    others are kept, for the sessions to come. Where that fails it is told in the log."""
 
 
 class Channel(ABC, Generic[S]):
@@ -188,3 +195,18 @@ class TestsConnection(Protocol):
 
     def test(self) -> str:
         """One translated sentence about what answered, e.g. the bot's name."""
+
+
+@runtime_checkable
+class SignsIn(Protocol):
+    """A channel (the class itself) whose accounts can be opened by signing in with a browser."""
+
+    @staticmethod
+    def sign_in(
+        settings: Any, context: Context, show: Callable[[str], None], /
+    ) -> Mapping[str, Secret]:
+        """Let a person sign in, and wait for it: the secrets to keep, by the settings' fields.
+
+        `show` brings the provider's page before the person, and returns at once. Raises NotNow
+        and AccountBroken as `connect` does.
+        """

@@ -11,6 +11,7 @@ from depesha.cli.output import give, say, warn
 from depesha.cli.parser import command
 from depesha.delivery.office import Office
 from depesha.domain.errors import InputError
+from depesha.settings.secrets import Place
 
 
 def add(commands: Any) -> None:
@@ -92,13 +93,19 @@ def secret(office: Office, args: argparse.Namespace) -> int:
         text = getpass.getpass(f"{args.key}: ")
     else:
         text = sys.stdin.readline().rstrip("\r\n")
-    place = office.settings.set_secret(args.key, Secret(text))
-    if place == "session":
-        raise NotKeptError(place.sentence)
-    warn(place.sentence)
+    place = keep_secret(office, args.key, Secret(text))
     if args.json:
         give({"key": args.key, "place": place, "set": bool(text)})
     return 0
+
+
+def keep_secret(office: Office, key: str, value: Secret) -> Place:
+    """Keep it, and say where. Raises NotKeptError where that is this command's memory alone."""
+    place = office.settings.set_secret(key, value)
+    if place == "session":
+        raise NotKeptError(place.sentence)
+    warn(place.sentence)
+    return place
 
 
 class NotKeptError(InputError):

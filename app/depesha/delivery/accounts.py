@@ -1,22 +1,27 @@
 """An account as a lane needs it, built from the settings by `bootstrap`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, Self
 
-from depesha.api.channel import Channel, Context, Session
+from depesha.api.channel import Channel, Context, Session, SignsIn
 from depesha.api.message import Message
 from depesha.api.outcome import AccountBroken, Receipt, Refused
 from depesha.api.reasons import Reason
-from depesha.api.settings import AccountSettings
+from depesha.api.settings import AccountSettings, Secret
 from depesha.delivery.outcome import describe
 from depesha.domain.errors import in_words
 from depesha.domain.quiet import Quiet
 
 REHEARSAL = "(test)"
 """The account that mailings in test mode go through: nothing leaves."""
+
+
+SignIn = Callable[[Callable[[str], None]], Mapping[str, Secret]]
+"""Lets a person sign in at the address that it passes on: the secrets to keep, by field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,8 @@ class Account:
     settings: AccountSettings
     connect: Callable[[], AbstractContextManager[Session]]
     quiet: Quiet = field(default_factory=Quiet)
+    sign_in: SignIn | None = None
+    """None where the channel knows no signing in."""
 
     @property
     def id(self) -> str:
@@ -53,7 +60,13 @@ def real(
     quiet: Quiet,
 ) -> Account:
     """An account that really sends."""
-    return Account(channel, name, settings, lambda: channel.connect(settings, context), quiet)
+    signs_in: SignIn | None = None
+    offered: object = channel
+    if isinstance(offered, SignsIn):
+        signs_in = partial(offered.sign_in, settings, context)
+    return Account(
+        channel, name, settings, lambda: channel.connect(settings, context), quiet, signs_in
+    )
 
 
 class _Rehearsal:

@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 
 from depesha.api import N_, Secret, _
 from depesha.domain.errors import InputError, NotConfiguredError
+from depesha.settings import long_secrets
 
 T = TypeVar("T")
 
 USER = "depesha"
 WINDOWS_LIMIT = 1280
-"""Characters: the Credential Manager keeps 2560 bytes and gets UTF-16."""
+"""Characters: the Credential Manager keeps 2560 bytes in an entry and gets UTF-16. Longer secrets,
+such as refresh tokens of Microsoft, are kept in several entries."""
 
 _NO_STORES = ("keyring.backends.fail", "keyring.backends.null", "keyrings.alt")
 """Backends that keep nothing, or keep it in a plain file."""
@@ -49,22 +51,51 @@ class KeyringSource:
         if not self._profile_id:
             # Nothing was ever kept for this profile: do not make the system ask for its password.
             return Secret()
-        return _asked(lambda: Secret(self._backend.get_password(self._service(key), USER) or ""))
+        return _asked(lambda: Secret(long_secrets.read(self._get(key), self._piece_of(key))))
 
     def set(self, key: str, value: Secret) -> None:
         """Keep the secret. Raises InputError where it is too long for this keyring."""
-        if self._is_windows() and len(value.reveal().encode("utf-16-le")) > 2 * WINDOWS_LIMIT:
-            raise InputError(
-                _(
-                    "{key} is too long: the keyring of Windows keeps {limit} characters at most."
-                ).format(key=key, limit=WINDOWS_LIMIT)
+        if not self._is_windows():
+            _asked(lambda: self._put(key, value.reveal()))
+            return
+        try:
+            long_secrets.pieces(value.reveal(), WINDOWS_LIMIT)
+        except ValueError:
+            problem = _(
+                "{key} is too long: the keyring of Windows keeps {limit} characters at most."
+            ).format(key=key, limit=long_secrets.MOST * WINDOWS_LIMIT)
+        else:
+            _asked(
+                lambda: long_secrets.write(
+                    self._get(key),
+                    value.reveal(),
+                    WINDOWS_LIMIT,
+                    lambda suffix, piece: self._put(key + suffix, piece),
+                    lambda suffix: self._drop(key + suffix),
+                )
             )
-        _asked(lambda: self._backend.set_password(self._service(key), USER, value.reveal()))
+            return
+        raise InputError(problem)
 
     def delete(self, key: str) -> None:
         """Forget the secret; nothing happens where there is none."""
-        if self.get(key):
-            _asked(lambda: self._backend.delete_password(self._service(key), USER))
+        if self._profile_id:
+            _asked(
+                lambda: long_secrets.forget(self._get(key), lambda suffix: self._drop(key + suffix))
+            )
+
+    def _piece_of(self, key: str) -> Callable[[str], str]:
+        return lambda suffix: self._get(key + suffix)
+
+    def _get(self, key: str) -> str:
+        return self._backend.get_password(self._service(key), USER) or ""
+
+    def _put(self, key: str, text: str) -> None:
+        self._backend.set_password(self._service(key), USER, text)
+
+    def _drop(self, key: str) -> None:
+        if self._get(key):
+            self._backend.delete_password(self._service(key), USER)
 
     def _service(self, key: str) -> str:
         return f"depesha/{self._profile_id}/{key}"

@@ -26,6 +26,8 @@ class Features:
     """Empty: everybody may send."""
     password: str = ""
     mechanisms: tuple[str, ...] = ("PLAIN", "LOGIN")
+    bearer: Callable[[str], bool] = lambda _token: False
+    """Whether XOAUTH2 takes that token."""
     pipelining: bool = True
     eight_bit: bool = True
     utf8: bool = True
@@ -158,6 +160,8 @@ class Played(SMTP):
             await self.push("538 5.7.11 Encryption required")
         elif mechanism.upper() not in self._features.mechanisms:
             await self.push("504 5.5.4 Unrecognized authentication type")
+        elif mechanism.upper() == "XOAUTH2":
+            await self._xoauth2(first)
         elif given := await self._credentials(mechanism.upper(), first):
             right = (self._features.login.encode(), self._features.password.encode())
             assert self.session is not None
@@ -167,6 +171,18 @@ class Played(SMTP):
                 if self.session.authenticated
                 else "535 5.7.8 Error: authentication failed"
             )
+
+    async def _xoauth2(self, blob: str) -> None:
+        login, auth = base64.b64decode(blob).decode().split("\x01")[:2]
+        token = auth.removeprefix("auth=Bearer ")
+        assert self.session is not None
+        if login == f"user={self._features.login}" and self._features.bearer(token):
+            self.session.authenticated = True
+            await self.push("235 2.7.0 Accepted")
+        else:
+            # Google's reasons; clients answer with nothing and then hear the refusal.
+            await self.challenge_auth('{"status":"400","schemes":"Bearer"}')
+            await self.push("535 5.7.3 Authentication unsuccessful")
 
     async def _credentials(self, mechanism: str, first: str) -> tuple[bytes, bytes] | None:
         if mechanism == "LOGIN":

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import socket
+import ssl
 import sys
 import threading
 from collections.abc import Callable, Mapping
@@ -67,11 +68,13 @@ Answer = Callable[[Request], Reply | None]
 
 
 class WebServer:
-    """Listens on 127.0.0.1 from `start` to `stop`, a thread per connection."""
+    """Listens on 127.0.0.1 from `start` to `stop`, a thread per connection; over TLS where a
+    context is given."""
 
-    def __init__(self, answer: Answer, port: int = 0) -> None:
+    def __init__(self, answer: Answer, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self._http = _Http(("127.0.0.1", port), _Handler)
         self._http.answer = answer
+        self._http.tls = tls
         self.port = int(self._http.server_address[1])
         self._stopping = False
         self._thread = threading.Thread(target=self._serve, name="web")
@@ -99,11 +102,19 @@ class _Http(ThreadingHTTPServer):
     daemon_threads = False
     block_on_close = True
     answer: Answer
+    tls: ssl.SSLContext | None = None
 
     def __init__(self, *args: Any) -> None:
         self._lines: set[socket.socket] = set()
         self._lock = threading.Lock()
         super().__init__(*args)
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        line, peer = super().get_request()
+        if self.tls is not None:
+            # The handshake comes with the first read, in the connection's own thread.
+            line = self.tls.wrap_socket(line, server_side=True, do_handshake_on_connect=False)
+        return line, peer
 
     def process_request(self, request: Any, client_address: Any) -> None:
         with self._lock:
@@ -124,7 +135,7 @@ class _Http(ThreadingHTTPServer):
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         # Clients that go away are the daily bread of this server; all else is its own fault.
-        if not isinstance(sys.exc_info()[1], ConnectionError):
+        if not isinstance(sys.exc_info()[1], ConnectionError | ssl.SSLError):
             super().handle_error(request, client_address)
 
 

@@ -5,11 +5,13 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from depesha.api import Message, Secret
+from depesha.api import Context, Message, Secret
+from depesha.testing.oauth import OAuthProvider
 from depesha.testing.smtp import Features, SmtpProvider
 from depesha_email.account import EmailAccount
 from depesha_email.session import EmailSession
@@ -60,12 +62,57 @@ def account_at() -> Callable[..., EmailAccount]:
     return account
 
 
+class Kept(dict[str, str]):
+    """Secrets that a session gave to the host."""
+
+    def keep(self, field: str, value: Secret) -> None:
+        self[field] = value.reveal()
+
+
 @pytest.fixture
-def session_at(account_at: Callable[..., EmailAccount]) -> Callable[..., EmailSession]:
+def kept() -> Kept:
+    """What the host was given to keep."""
+    return Kept()
+
+
+@pytest.fixture
+def context(tmp_path: Path, kept: Kept) -> Context:
+    """What the host lends."""
+    return Context("main", tmp_path, logging.getLogger("depesha.email"), keep=kept.keep)
+
+
+@pytest.fixture
+def oauth() -> Iterator[OAuthProvider]:
+    """Somebody who gives tokens."""
+    with OAuthProvider(client_secret="s3cret-of-the-app") as provider:
+        yield provider
+
+
+@pytest.fixture
+def signing_in(oauth: OAuthProvider) -> dict[str, Any]:
+    """The settings of an account of which nobody has signed in yet."""
+    return {
+        "auth": "oauth2",
+        "client_id": "office-app",
+        "client_secret": Secret("s3cret-of-the-app"),
+        "authorize_url": oauth.authorize_url,
+        "exchange_url": oauth.token_url,
+        "scope": "smtp imap",
+        "ca_file": oauth.ca,
+        "login": "office@firma.example",
+        "sender": "office@firma.example",
+        "timeout": 5.0,
+    }
+
+
+@pytest.fixture
+def session_at(
+    account_at: Callable[..., EmailAccount], context: Context
+) -> Callable[..., EmailSession]:
     """A session at a provider, not yet entered."""
 
     def session(provider: SmtpProvider, **changes: Any) -> EmailSession:
-        return EmailSession(account_at(provider, **changes), logging.getLogger("test"))
+        return EmailSession(account_at(provider, **changes), context)
 
     return session
 

@@ -11,10 +11,22 @@ def test_every_cure_that_is_named_exists_and_every_one_is_named() -> None:
     folder = files("depesha_email")
     text = "".join(
         folder.joinpath(name).read_text("utf-8")
-        for name in ("answers.toml", "opening.py", "session.py", "cures.py")
+        for name in (
+            "answers.py",
+            "answers.toml",
+            "cures.py",
+            "oauth.py",
+            "opening.py",
+            "session.py",
+            "signing_in.py",
+            "tokens.py",
+        )
     )
     named = set(re.findall(r'cure(?: = |\()"(\w+)"', text)) | set(
-        re.findall(r'"(certificate\w*|oauth|no_login|app_password|key|password)"', text)
+        re.findall(
+            r'"(certificate\w*|oauth|no_login|app_password|key|password|token|declined|sign_in)"',
+            text,
+        )
     )
     assert named == set(CURES)
 

@@ -2,17 +2,20 @@
 
 import ssl
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from depesha.api import AccountBroken, NotNow, Reason, Scope, Secret
+from depesha.api import AccountBroken, Context, NotNow, Reason, Scope, Secret
 from depesha.testing.contract_base import closed_port
-from depesha.testing.smtp import Act, SmtpProvider, Stage
+from depesha.testing.oauth import OAuthProvider
+from depesha.testing.smtp import Act, Features, SmtpProvider, Stage
 from depesha_email.account import EmailAccount
 from depesha_email.cures import CURES
-from depesha_email.opening import open_wire, trust
+from depesha_email.opening import open_wire, trust, xoauth2
+from depesha_email.tokens import Tokens
 
 Make = Callable[..., Any]
 _BEFORE = (Stage.GREETING, Stage.EHLO, Stage.STARTTLS, Stage.AUTH)
@@ -175,3 +178,31 @@ def test_nobody_there_is_not_now() -> None:
         _open(account)
     assert (caught.value.reason, caught.value.scope) == (Reason.CONNECTION, Scope.ACCOUNT)
     assert caught.value.answer == f"127.0.0.1:{port}: Connection refused"
+
+
+def test_signing_in_says_what_google_and_microsoft_expect(
+    account_at: Make, context: Context, oauth: OAuthProvider, signing_in: dict[str, Any]
+) -> None:
+    refresh = Secret(oauth.new_refresh_token())
+    features = Features(tls="starttls", login="office", mechanisms=("PLAIN", "XOAUTH2"))
+    with SmtpProvider(replace(features, bearer=oauth.is_good)) as provider:
+        signed = {**signing_in, "login": "office", "refresh_token": refresh}
+        account = account_at(provider, **signed)
+        wire = open_wire(account, trust(account), Tokens(account, context))
+        wire.quit()
+        provider.answer(Stage.AUTH, "535 5.7.139 SmtpClientAuthentication is disabled", times=2)
+        shared = Tokens(replace(account, refresh_token=Secret(oauth.new_refresh_token())), context)
+        with pytest.raises(AccountBroken) as caught:
+            open_wire(account, trust(account), shared)
+        assert caught.value.cure == CURES["smtp_auth"]
+    assert xoauth2("a@b.ru", "t0k") == b"user=a@b.ru\x01auth=Bearer t0k\x01\x01"
+
+
+def test_a_server_without_xoauth2_gets_no_token(
+    provided: Make, account_at: Make, context: Context, signing_in: dict[str, Any]
+) -> None:
+    provider = provided(login="office", password="x")
+    account = account_at(provider, **signing_in)
+    with pytest.raises(AccountBroken, match="AUTH PLAIN LOGIN"):
+        open_wire(account, None, Tokens(account, context))
+    assert provider.asked(Stage.AUTH) == 0

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from depesha.api import AccountBroken, Attachment, NotNow, Reason, Refused, Scope
+from depesha.api import AccountBroken, Attachment, Context, NotNow, Reason, Refused, Scope
 from depesha.testing.smtp import Act, SmtpProvider, Stage
 from depesha_email import presets
 from depesha_email import session as session_module
@@ -36,7 +36,7 @@ _HELLO = (b"220 x\r\n", b"250-x\r\n250 PIPELINING\r\n")
 def _session(server: Any) -> EmailSession:
     where = {"host": server.host, "port": server.port}
     account = EmailAccount(**where, security="none", sender="a@firma.example")
-    return EmailSession(account, logging.getLogger())
+    return EmailSession(account, Context("main", Path(), logging.getLogger()))
 
 
 def test_many_letters_share_a_connection(
