@@ -1,12 +1,5 @@
 """From words to a mailing."""
 
-import getpass
-
-import pytest
-
-from depesha.cli.composing import pictures_of
-from depesha.domain.errors import InputError
-
 
 def test_a_template_file_brings_its_own_subject(office, tmp_path):
     path = tmp_path / "письмо.txt"
@@ -24,13 +17,6 @@ def test_text_and_template_exclude_each_other(office, body):
     assert office("preview", "email", "--to", "all").code == 2
 
 
-def test_pictures_keep_name_kind_and_content(tmp_path):
-    path = tmp_path / "схема.png"
-    path.write_bytes(b"\xff\xd8\xff")
-    (picture,) = pictures_of([path])
-    assert (picture.cid, picture.mime, picture.data) == ("схема.png", "image/jpeg", b"\xff\xd8\xff")
-
-
 def test_a_picture_may_have_any_name(office, body, tmp_path):
     path = tmp_path / 'лого "2"\n<b>.png'
     path.write_bytes(b"\x89PNG\r\n\x1a\n")
@@ -38,13 +24,6 @@ def test_a_picture_may_have_any_name(office, body, tmp_path):
     ran = office(*words)
     assert ran.code == 0, ran.err
     assert 'src="cid:лого _2___b_.png"' in ran.json[0]["html"]
-
-
-def test_content_tells_what_a_picture_is(tmp_path):
-    path = tmp_path / "логотип.png"
-    path.write_bytes(b"<svg/>")
-    with pytest.raises(InputError, match="PNG, JPEG, GIF or WebP"):
-        pictures_of([path])
 
 
 def test_an_empty_text_is_not_sent_unless_something_comes_with_it(office, tmp_path):
@@ -55,12 +34,3 @@ def test_an_empty_text_is_not_sent_unless_something_comes_with_it(office, tmp_pa
     assert ran.code == 2
     assert "empty.txt" in ran.err
     assert office(*words, "--attach", path).json[0]["problem"] == ""
-
-
-def test_a_user_without_a_name_may_write(office, body, monkeypatch):
-    monkeypatch.setattr(getpass, "getuser", raising_key_error)
-    assert office("preview", "email", "--body", body, "--to", "code:17").code == 0
-
-
-def raising_key_error():
-    raise KeyError("getpwuid(): uid not found: 12345")

@@ -1,26 +1,16 @@
-"""From `--template`, `--body`, `--subject`, `--image`, `--attach`, `--to` to a mailing."""
+"""From `--template`, `--body`, `--subject`, `--image`, `--attach`, `--to` to a composition."""
 
 import argparse
-import getpass
-import re
 from pathlib import Path
 
 from depesha.api.i18n import _
-from depesha.api.message import Picture
+from depesha.delivery.composition import Composition
 from depesha.delivery.office import Office
-from depesha.delivery.selection import Selection, select
-from depesha.domain.errors import InputError, in_words
+from depesha.delivery.pictures import picture_from
+from depesha.delivery.selection import select
+from depesha.domain.errors import InputError
 from depesha.render import gallery
 from depesha.render.files import Template, load
-from depesha.store.mailings import Mailing
-
-_PICTURES = {
-    "image/png": rb"\x89PNG\r\n\x1a\n",
-    "image/jpeg": rb"\xff\xd8\xff",
-    "image/gif": rb"GIF8[79]a",
-    "image/webp": rb"RIFF....WEBP",
-}
-"""What each begins with: names lie."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,11 +36,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
-def choose(office: Office, args: argparse.Namespace) -> Selection:
-    """The people that `--to` names."""
-    return select(office.database.reader, args.to)
-
-
 def template_of(office: Office, args: argparse.Namespace) -> Template:
     """The text that `--template` or `--body` names, with `--subject` over its own."""
     if args.body is not None:
@@ -66,63 +51,22 @@ def template_of(office: Office, args: argparse.Namespace) -> Template:
     return template
 
 
-def mailing_of(office: Office, args: argparse.Namespace, *, mode: str, account: str) -> Mailing:
-    """The mailing that the arguments describe, not yet stored."""
+def composition_of(office: Office, args: argparse.Namespace) -> Composition:
+    """What the arguments describe. Raises InputError."""
     template = template_of(office, args)
-    subject = args.subject if args.subject is not None else template.subject
-    now = office.clock.now()
+    pictures = tuple(picture_from(path) for path in args.image)
     body = template.body
-    for path in args.image:
-        if f"cid:{_cid(path)}" not in body:
-            body += f'\n<img src="cid:{_cid(path)}">'
-    return Mailing(
-        key="",
+    for picture in pictures:
+        if f"cid:{picture.cid}" not in body:
+            body += f'\n<img src="cid:{picture.cid}">'
+    return Composition(
         channel=args.channel,
-        account=account,
-        mode=mode,
-        title=template.title or subject or body[:60].strip(),
-        author=_author(),
-        template=args.template or "",
-        subject=subject,
         body=body,
         format=template.format,
+        title=template.title,
+        subject=args.subject if args.subject is not None else template.subject,
         attachments=tuple(str(Path(path).absolute()) for path in args.attach),
-        created_at=now,
-        start_at=now,
+        pictures=pictures,
+        people=select(office.database.reader, args.to),
+        template=args.template or "",
     )
-
-
-def pictures_of(paths: list[Path]) -> tuple[Picture, ...]:
-    """The pictures of `--image`, by their file names. Raises InputError."""
-    return tuple(_picture(path) for path in paths)
-
-
-def _picture(path: Path) -> Picture:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            _("The picture {path} cannot be read: {error}.").format(
-                path=path, error=in_words(error)
-            )
-        ) from error
-    for mime, start in _PICTURES.items():
-        if re.match(start, data, re.DOTALL):
-            return Picture(_cid(path), mime, data)
-    raise InputError(
-        _("{path} is no picture that mail programs show; use PNG, JPEG, GIF or WebP.").format(
-            path=path
-        )
-    )
-
-
-def _cid(path: Path) -> str:
-    # Its name, without what would end the attribute in which it stands.
-    return re.sub(r'[\x00-\x1f"<>&]', "_", path.name)
-
-
-def _author() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, ImportError, OSError):
-        return ""  # a user whom the system has no name for, as in a container

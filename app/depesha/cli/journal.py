@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from depesha.api.i18n import N_, _
-from depesha.cli.moments import moment
 from depesha.cli.output import table
 from depesha.cli.parser import command, number
 from depesha.delivery.journal import Row, rows
+from depesha.delivery.moments import moment
 from depesha.delivery.office import Office
 from depesha.domain.errors import InputError
 from depesha.domain.states import State

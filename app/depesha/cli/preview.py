@@ -4,9 +4,10 @@ import argparse
 from typing import Any
 
 from depesha.api.i18n import _
-from depesha.cli.composing import add_arguments, choose, mailing_of, pictures_of
+from depesha.cli.composing import add_arguments, composition_of
 from depesha.cli.output import give, pairs, say
 from depesha.cli.parser import command
+from depesha.delivery.composition import mailing_of
 from depesha.delivery.office import Office
 from depesha.delivery.preview import Previewed, preview
 
@@ -20,12 +21,12 @@ def add(commands: Any) -> None:
 
 def run(office: Office, args: argparse.Namespace) -> int:
     """Render for everybody chosen; nothing is stored."""
-    mailing = mailing_of(office, args, mode="test", account="")
+    composition = composition_of(office, args)
     shown = preview(
         office.database.reader,
-        mailing,
-        pictures_of(args.image),
-        choose(office, args),
+        mailing_of(composition, office.clock),
+        composition.pictures,
+        composition.people,
         office.channel(args.channel),
         office.lookup,
         office.clock,

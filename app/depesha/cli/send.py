@@ -7,25 +7,16 @@ from typing import Any, TextIO
 
 from depesha.api.i18n import _, ngettext
 from depesha.cli import composing
-from depesha.cli.moments import moment
 from depesha.cli.output import Progress, give, pairs, say, warn
 from depesha.cli.parser import command
 from depesha.cli.sending import finish, summary
-from depesha.delivery.accounts import REHEARSAL
+from depesha.delivery.composition import mode_of, plan, start_of
 from depesha.delivery.office import Office
-from depesha.delivery.plan import Planner, Sheet
-from depesha.delivery.ways import way_of
+from depesha.delivery.plan import Sheet
 from depesha.domain import reasons
-from depesha.domain.errors import InputError, NotConfiguredError
-from depesha.domain.states import Mode
+from depesha.domain.errors import InputError
 from depesha.render.formats import money
 from depesha.store import holds, mailings
-
-LATE = 900.0
-"""Seconds by which a planned start may be missed without asking."""
-
-PAST = 60.0
-"""Seconds: whoever names the minute that just began means now."""
 
 
 def add(commands: Any) -> None:
@@ -73,50 +64,18 @@ def run(office: Office, args: argparse.Namespace) -> int:
 
 
 def _plan(office: Office, args: argparse.Namespace) -> Sheet:
-    channel = office.channel(args.channel)
-    mode = _mode(office, args)
-    account = REHEARSAL
-    if mode is not Mode.TEST:
-        account = args.account
-        office.account_names(channel.id, account)
-    way = way_of(office.accounts, channel, account, office.host.checks(channel.id))
-    mailing = composing.mailing_of(office, args, mode=mode, account=account)
-    if args.at:
-        start = _start(office, args.at)
-        mailing = replace(mailing, start_at=start, latest_start=start + LATE)
-    people = composing.choose(office, args)
-    progress = Progress()
-    planner = Planner(office.database, office.lookup, office.clock)
-    sheet = planner.plan(
-        mailing,
-        composing.pictures_of(args.image),
-        people,
-        way,
-        lambda done: progress.bar(done, len(people), _("checked")),
+    # Before anybody is looked for: a channel that is off would make that work in vain.
+    mode_of(office, office.channel(args.channel), rehearsal=args.test_mode)
+    composition = replace(
+        composing.composition_of(office, args), account=args.account, rehearsal=args.test_mode
     )
+    if args.at:
+        composition = replace(composition, start_at=start_of(args.at, office.clock))
+    progress = Progress()
+    people = len(composition.people)
+    sheet = plan(office, composition, lambda done: progress.bar(done, people, _("checked")))
     progress.end()
     return sheet
-
-
-def _start(office: Office, text: str) -> float:
-    start = moment(text, office.clock)
-    if start < office.clock.now() - PAST:
-        raise InputError(_("“{text}” is past; name a time to come.").format(text=text))
-    return start
-
-
-def _mode(office: Office, args: argparse.Namespace) -> Mode:
-    mode = Mode(office.settings.channel(args.channel).mode)
-    if args.test_mode:
-        return Mode.TEST
-    if mode is Mode.OFF:
-        raise NotConfiguredError(
-            _(
-                "{channel} is not switched on. Fill in its account, then: depesha settings set"
-                " {channel}.mode=on"
-            ).format(channel=args.channel)
-        )
-    return mode
 
 
 def _confirmed(terminal: TextIO | None = None) -> bool:

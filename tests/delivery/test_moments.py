@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from depesha.cli.moments import moment
 from depesha.delivery.clock import Clock
+from depesha.delivery.moments import moment
 from depesha.domain.errors import InputError
 
 
