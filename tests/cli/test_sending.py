@@ -2,9 +2,8 @@
 
 import pytest
 
-from depesha.cli.sending import exit_code, hold_text
+from depesha.cli.sending import exit_code
 from depesha.domain.states import TOTALS
-from depesha.store.holds import Hold
 
 
 def result(state="done", why="", **counted):
@@ -30,9 +29,3 @@ def result(state="done", why="", **counted):
 )
 def test_exit_codes(given, code):
     assert exit_code(given) == code
-
-
-def test_why_an_account_stands_still():
-    said = hold_text(Hold("email.main", None, "login", "535 no", "Use an app password."))
-    assert said == "Login refused — 535 no — Use an app password."
-    assert "Check login and password" in hold_text(Hold("email.main", None, "login", "", ""))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from depesha.api import Reason, Receipt, Refused, Style
-from depesha.delivery.journal import rows
+from depesha.delivery.journal import row_of, rows
 from depesha.domain.errors import InputError
 from depesha.domain.people import Contact, Employee
 from depesha.store import contacts, employees
@@ -126,3 +126,12 @@ def test_only_what_is_asked_for_and_drafts_never(office, read):
     assert len(read()) == 6
     assert len(read(person="контакт 1")) == 2
     assert read(mailing_id=second, address="A2@")[0].name == "Контакт 2"
+
+
+def test_without_composers_a_row_lacks_its_text_alone(office, post):
+    office.people(1)
+    office.release()
+    (entry,) = office.entries()
+    channel_of = {"post": post}.__getitem__
+    row = row_of(office.database.reader, entry, None, channel_of, office.clock)
+    assert (row.name, row.status, row.text) == ("Контакт 0", "Queued", "")

@@ -52,10 +52,43 @@ def c(tmp_path):
         (Filter(until=15.0), [1, 2, 3]),
         (Filter(person="%"), []),
         (Filter(channel="fax"), []),
+        (Filter(reason="no_address"), [6, 3]),
+        (Filter(document="Order 7"), []),
     ],
 )
 def test_filters(c, wanted, found):
     assert [entry.id for entry in journal.entries(c, wanted)] == found
+    assert list(journal.ids(c, wanted)) == found
+
+
+@pytest.mark.parametrize(
+    ("order", "descending", "found"),
+    [
+        ("name", False, [3, 6, 1, 4, 2, 5]),
+        ("name", True, [5, 2, 4, 1, 6, 3]),
+        ("date", True, [6, 5, 4, 3, 2, 1]),
+        ("channel", False, [1, 2, 3, 4, 5, 6]),
+    ],
+)
+def test_orders(c, order, descending, found):
+    assert list(journal.ids(c, Filter(), order, descending=descending)) == found
+
+
+def test_every_order_is_one_that_the_database_knows(c):
+    for order in journal.ORDERS:
+        assert len(journal.ids(c, Filter(), order)) == 6
+
+
+def test_entries_by_their_ids(c):
+    found = {entry.id: entry for entry in journal.get_many(c, [2, 4, 99])}
+    assert found == {e.id: e for e in journal.entries(c, Filter()) if e.id in {2, 4}}
+
+
+def test_plans_are_seen_only_where_asked_for(c):
+    c.execute("UPDATE mailing SET state = 'draft' WHERE id = 2")
+    assert list(journal.ids(c, Filter())) == [1, 2, 3]
+    assert list(journal.ids(c, Filter(mailing_id=2, drafts=True))) == [4, 5, 6]
+    assert list(journal.ids(c, Filter(mailing_id=2, reason="no_address", drafts=True))) == [6]
 
 
 def test_an_entry_knows_the_manager_and_limits_work(c):

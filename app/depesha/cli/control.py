@@ -9,9 +9,9 @@ from depesha.cli.parser import command, number
 from depesha.cli.sending import finish, summary, work
 from depesha.delivery import control, polling
 from depesha.delivery.office import Office
-from depesha.delivery.ways import way_of
+from depesha.delivery.repeat import repeat
 from depesha.domain.states import State
-from depesha.store import mailings, status
+from depesha.store import status
 
 
 def add(commands: Any) -> None:
@@ -58,12 +58,7 @@ def stop(office: Office, args: argparse.Namespace) -> int:
 def retry(office: Office, args: argparse.Namespace) -> int:
     """Queue the failed ones once more and send them."""
     states = (*control.RETRIED, State.UNKNOWN) if args.unknown else control.RETRIED
-    c = office.database.reader
-    mailing = control.mailing_of(c, args.mailing)
-    way = way_of(office.accounts, office.channel(mailing.channel), mailing.account, ())
-    counts = mailings.counts(c, args.mailing)
-    size = way.batch_size(sum(counts.get(state, 0) for state in states))
-    control.retry(office.database, args.mailing, office.clock, states=states, batch_size=size)
+    repeat(office, args.mailing, states)
     return finish(office, args.mailing, as_json=args.json)
 
 

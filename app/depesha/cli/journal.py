@@ -8,10 +8,10 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from depesha.api.i18n import N_, _
+from depesha.api.i18n import _
 from depesha.cli.output import table
 from depesha.cli.parser import command, number
-from depesha.delivery.journal import Row, rows
+from depesha.delivery.journal import COLUMNS, Row, rows
 from depesha.delivery.moments import moment
 from depesha.delivery.office import Office
 from depesha.domain.errors import InputError
@@ -20,26 +20,6 @@ from depesha.exchange.atomic import replacing
 from depesha.exchange.export import Column, export_table
 from depesha.store.journal import Filter
 
-COLUMNS = {
-    "provider_id": N_("Service message id"),
-    "author": N_("Author"),
-    "address": N_("Recipient address"),
-    "date": N_("Date"),
-    "name": N_("Recipient name"),
-    "code": N_("Contact code"),
-    "parts": N_("SMS segments"),
-    "manager": N_("Manager"),
-    "processing": N_("Processing"),
-    "document": N_("Document"),
-    "description": N_("Description"),
-    "server": N_("Sent on the server"),
-    "reason": N_("Reason for the record"),
-    "event": N_("Event"),
-    "channel": N_("Way of sending"),
-    "status": N_("Status"),
-    "text": N_("Text"),
-    "template": N_("Template of the text"),
-}
 _SHORT = ("date", "channel", "name", "address", "status", "description")
 
 

@@ -13,10 +13,10 @@ from depesha.cli.sending import finish, summary
 from depesha.delivery.composition import mode_of, plan, start_of
 from depesha.delivery.office import Office
 from depesha.delivery.plan import Sheet
+from depesha.delivery.release import discard, release
 from depesha.domain import reasons
 from depesha.domain.errors import InputError
 from depesha.render.formats import money
-from depesha.store import holds, mailings
 
 
 def add(commands: Any) -> None:
@@ -47,15 +47,9 @@ def run(office: Office, args: argparse.Namespace) -> int:
         if not args.yes and not _confirmed():
             say(_("Nothing was sent."))
             return 0
-        # Whoever gets something must be found in a report: asking makes its folder, or raises.
-        office.profile.reports.is_dir()
-        with office.database.write() as c:
-            mailings.release(c, sheet.mailing.id, office.clock.now())
-            # Whoever sends has looked: perhaps the password that was wrong is right by now.
-            holds.lift_broken(c, sheet.mailing.channel)
+        release(office, sheet.mailing)
     finally:
-        with office.database.write() as c:
-            mailings.discard(c, sheet.mailing.id)
+        discard(office, sheet.mailing)
     if sheet.mailing.start_at > office.clock.now():
         summary(office, sheet.mailing.id, as_json=args.json)
         warn(_("It starts when Depesha or “depesha poll” runs at that time."))

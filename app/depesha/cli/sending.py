@@ -1,6 +1,5 @@
 """What commands that send have in common: the engine at work, progress, totals, exit code."""
 
-import math
 import os
 import signal
 from collections.abc import Iterator
@@ -15,13 +14,13 @@ from depesha.delivery import control
 from depesha.delivery.composer import Composers
 from depesha.delivery.engine import BusyError, Desk, Engine
 from depesha.delivery.office import Office
+from depesha.delivery.progress import hold_text, wait_text, waiting_for
 from depesha.delivery.report import write_report
 from depesha.domain import reasons
 from depesha.domain.states import MailingState, totals
 from depesha.domain.words import mailing_title, total_title, why_text
-from depesha.store import holds, mailings
+from depesha.store import mailings
 from depesha.store.holds import Hold
-from depesha.store.mailings import Mailing
 
 PATIENCE = 60.0
 """Seconds: where nothing can be done for so long, the command ends and says how to go on."""
@@ -118,34 +117,6 @@ def show_progress(office: Office, mailing_id: int, progress: Progress) -> None:
     progress.bar(total - open_ones, total, said)
 
 
-def hold_text(hold: Hold) -> str:
-    """Why an account does not send, the server's words, and the cure."""
-    parts = [reasons.title(hold.reason), hold.answer, hold.cure or reasons.cure(hold.reason)]
-    return " — ".join(part for part in parts if part)
-
-
-def _waiting(office: Office, mailing: Mailing) -> list[Hold]:
-    """The accounts for which a mailing that is under way waits."""
-    if mailing.state != MailingState.RUNNING:
-        return []
-    name = f"{mailing.channel}.{mailing.account}" if mailing.account else ""
-    return [
-        hold
-        for hold in holds.of_channel(office.database.reader, mailing.channel)
-        if name in {"", hold.account} and (hold.until or math.inf) > office.clock.now()
-    ]
-
-
-def _wait_text(office: Office, hold: Hold) -> str:
-    if hold.until is None:
-        return _("{account}: {reason}").format(account=hold.account, reason=hold_text(hold))
-    return _("{account} waits until {moment}: {reason}").format(
-        account=hold.account,
-        moment=f"{office.clock.local(hold.until):%d.%m.%Y %H:%M:%S}",
-        reason=hold_text(hold),
-    )
-
-
 def finish(office: Office, mailing_id: int, *, as_json: bool) -> int:
     """Send, then show and judge what became of the mailing."""
     work(office, mailing_id)
@@ -175,7 +146,7 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
         "state": mailing.state,
         "why": mailing.why,
         "totals": totals(mailings.counts(c, mailing.id)),
-        "holds": [asdict(hold) for hold in _waiting(office, mailing)],
+        "holds": [asdict(hold) for hold in waiting_for(c, mailing, office.clock.now())],
         "report": str(report),
     }
     if as_json:
@@ -188,8 +159,8 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
         say(why_text(mailing.why) or reasons.title(mailing.why))
         say(mailing.answer or reasons.cure(mailing.why))
         say(_("Then: depesha resume {number}").format(number=mailing.id))
-    for hold in _waiting(office, mailing):
-        say(_wait_text(office, hold))
+    for hold in waiting_for(c, mailing, office.clock.now()):
+        say(wait_text(office, hold))
     pairs({total_title(name): count for name, count in result["totals"].items() if count})
     say(_("Report: {path}").format(path=report))
     return result

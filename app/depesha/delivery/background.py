@@ -34,6 +34,11 @@ class Background:
         """Whether the engine of this process has the outbox, not another process's."""
         return self._engine is not None and self._engine.holds_lock
 
+    @property
+    def failure(self) -> str:
+        """What ended the last engine, in words; empty while one is at work."""
+        return "" if self.sends_here else self._said
+
     def start(self) -> None:
         """Begin to send what is due."""
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
@@ -61,6 +66,7 @@ class Background:
                 self._engine = self._make_engine()
                 self._engine.run()
             except BusyError:
+                self._said = ""
                 pause = BUSY_AGAIN
             except Exception as error:  # noqa: BLE001 - the window lives on, and tries again
                 pause = FAILED_AGAIN

@@ -7,7 +7,6 @@ what was shown.
 """
 
 import datetime as dt
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -21,17 +20,17 @@ from depesha.api.settings import AccountSettings
 from depesha.delivery.accounts import REHEARSAL
 from depesha.delivery.clock import Clock
 from depesha.delivery.composer import CannotComposeError, Composer
+from depesha.delivery.forecast import forecast
 from depesha.delivery.keys import new_mailing_key
 from depesha.delivery.outcome import describe, one_line
 from depesha.delivery.people import Lookup
 from depesha.delivery.selection import Selection
 from depesha.delivery.ways import Way
 from depesha.domain import segments
-from depesha.domain.pacing import DAY, Pace, limits_of
 from depesha.domain.people import Blocked, Contact, Employee, Person, address_of
 from depesha.domain.states import Mode
 from depesha.render import values
-from depesha.store import journal, ledger, mailings, suppressions
+from depesha.store import journal, mailings, suppressions
 from depesha.store.database import Connection, Database
 from depesha.store.mailings import Mailing, Planned
 
@@ -116,21 +115,9 @@ class Planner:
         groups = tuple(journal.skipped_groups(c, mailing.id))
         ready = sum(mailings.counts(c, mailing.id).values()) - sum(g.count for g in groups)
         parts, cost = journal.bill(c, mailing.id)
-        return Sheet(
-            mailing, chosen, ready, groups, parts, cost, self._forecast(mailing, way, ready)
-        )
-
-    def _forecast(self, mailing: Mailing, way: Way, count: int) -> float | None:
-        now = max(self._clock.now(), mailing.start_at)
-        paces = []
-        for account, settings in way.accounts:
-            limits = limits_of(settings)
-            if not limits and not settings.gap:
-                return None
-            history = ledger.usage(self._database.reader, account, now - DAY)
-            paces.append(Pace(limits, settings.gap, history))
-        share = math.ceil(count / len(paces))
-        return max(pace.forecast(share, now) for pace in paces)
+        begin = max(self._clock.now(), mailing.start_at)
+        finish_at = forecast(c, way, self._clock, ready, begin)
+        return Sheet(mailing, chosen, ready, groups, parts, cost, finish_at)
 
 
 class _Judge:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from depesha.api.settings import AccountSettings
 from depesha.delivery.accounts import Accounts
 from depesha.domain.errors import NotConfiguredError
 from depesha.domain.pacing import limits_of
+from depesha.domain.quiet import Quiet
 from depesha.store import ledger
 
 WORK = 45.0
@@ -27,6 +28,8 @@ class Way:
     accounts: Sequence[tuple[str, AccountSettings]]
     """Id (`email.main`) and settings of each account, at least one."""
     checks: Sequence[MessageCheck] = ()
+    quiet: Quiet = field(default_factory=Quiet)
+    """When nothing of the channel leaves."""
 
     @property
     def settings(self) -> AccountSettings:
@@ -64,7 +67,8 @@ def way_of(
     if not names:
         raise NotConfiguredError(no_account(channel.id))
     opened = [accounts.open(channel.id, name) for name in names]
-    return Way(channel, [(one.id, one.settings) for one in opened], checks)
+    accounts_of = [(one.id, one.settings) for one in opened]
+    return Way(channel, accounts_of, checks, opened[0].quiet)
 
 
 def no_account(channel_id: str) -> str:

@@ -35,6 +35,29 @@ class Quiet:
             at = until
         return at
 
+    def after_work(self, begin: datetime, seconds: float) -> datetime:
+        """When work of so many seconds is done that begins at `begin` and rests in quiet hours."""
+        at, left = self.open_at(begin), timedelta(seconds=seconds)
+        while (closes := self._closes_at(at)) is not None and closes - at < left:
+            left -= closes - at
+            at = self.open_at(closes)
+        return at + left
+
+    def _closes_at(self, at: datetime) -> datetime | None:
+        """The first moment after `at`, which is open, that is not; None where none is found."""
+        midnight = self._midnight_after(at)
+        for _day in range(8):
+            if self.begin is not None and self.begin != self.end:
+                quiet = datetime.combine(
+                    (midnight - timedelta(days=1)).date(), self.begin, at.tzinfo
+                )
+                if at < quiet:
+                    return quiet
+            if midnight.isoweekday() not in self.days:
+                return midnight
+            midnight += timedelta(days=1)
+        return None
+
     @staticmethod
     def _midnight_after(at: datetime) -> datetime:
         return datetime.combine(at.date() + timedelta(days=1), time(0), at.tzinfo)

@@ -1,8 +1,10 @@
 """The journal of notifications: one row per delivery, good or bad, and what was tried for each."""
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from depesha.domain.normal import fold
 from depesha.store.database import Connection
@@ -55,6 +57,11 @@ class Filter:
     channel: str = ""
     person_kind: str = ""
     person_id: int | None = None
+    reason: str = ""
+    document: str = ""
+    """Exactly: type and number, as `Entry.document`."""
+    drafts: bool = False
+    """Also what is planned and not released."""
 
 
 _SELECT = """
@@ -74,38 +81,69 @@ def entries(c: Connection, wanted: Filter, limit: int = -1) -> Iterator[Entry]:
     where, values = _conditions(wanted)
     query = f"{_SELECT} WHERE {where} ORDER BY d.mailing_id DESC, d.id LIMIT ?"
     for row in c.execute(query, (*values, limit)):
-        fields = dict(zip(_NAMES, row, strict=True))
-        if fields["cost"] is not None:
-            fields["cost"] = Decimal(fields["cost"])
-        yield Entry(**fields)
+        yield _entry(row)
+
+
+ORDERS = {
+    "date": "d.updated_at", "name": "fold(d.name)", "address": "d.address", "code": "d.code",
+    "status": "d.state", "channel": "m.channel", "event": "fold(m.title)", "parts": "d.parts",
+    "author": "m.author", "document": "d.document", "provider_id": "d.provider_id",
+}  # fmt: skip
+"""By which columns of the journal rows can be ordered."""
+
+
+def ids(
+    c: Connection, wanted: Filter, order: str = "", *, descending: bool = False
+) -> "array[int]":
+    """Ids of the matching rows, in one of ORDERS; without, the newest mailing first."""
+    where, values = _conditions(wanted)
+    way = "DESC" if descending else "ASC"
+    by = f"{ORDERS[order]} {way}, d.id {way}" if order else "d.mailing_id DESC, d.id"
+    rows = c.execute(
+        f"""SELECT d.id FROM delivery d JOIN mailing m ON m.id = d.mailing_id
+            WHERE {where} ORDER BY {by}""",
+        values,
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def get_many(c: Connection, wanted: Sequence[int]) -> list[Entry]:
+    """The rows of these ids that there are, in no order."""
+    marks = ",".join("?" * len(wanted))
+    return [_entry(row) for row in c.execute(f"{_SELECT} WHERE d.id IN ({marks})", tuple(wanted))]
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    fields = dict(zip(_NAMES, row, strict=True))
+    if fields["cost"] is not None:
+        fields["cost"] = Decimal(fields["cost"])
+    return Entry(**fields)
 
 
 def _conditions(wanted: Filter) -> tuple[str, list[object]]:
-    conditions = ["m.state <> 'draft'"]
-    values: list[object] = []
-
-    def add(condition: str, *bound: object) -> None:
-        conditions.append(condition)
-        values.extend(bound)
-
-    if wanted.mailing_id is not None:
-        add("d.mailing_id = ?", wanted.mailing_id)
-    if wanted.since is not None:
-        add("d.updated_at >= ?", wanted.since)
-    if wanted.until is not None:
-        add("d.updated_at < ?", wanted.until)
-    if wanted.person:
-        code = int(wanted.person) if wanted.person.isdecimal() else None
-        add("(instr(fold(d.name), ?) OR d.code = ?)", fold(wanted.person), code)
-    if wanted.address:
-        add("instr(fold(d.address), ?)", fold(wanted.address))
-    if wanted.states:
-        add(f"d.state IN ({','.join('?' * len(wanted.states))})", *wanted.states)
-    if wanted.channel:
-        add("m.channel = ?", wanted.channel)
-    if wanted.person_id is not None:
-        add("d.person_kind = ? AND d.person_id = ?", wanted.person_kind, wanted.person_id)
-    return " AND ".join(conditions), values
+    code = int(wanted.person) if wanted.person.isdecimal() else None
+    person, address = fold(wanted.person), fold(wanted.address)
+    states = ",".join("?" * len(wanted.states))
+    offered: list[tuple[bool, str, tuple[object, ...]]] = [
+        (not wanted.drafts, "m.state <> 'draft'", ()),
+        (wanted.mailing_id is not None, "d.mailing_id = ?", (wanted.mailing_id,)),
+        (wanted.since is not None, "d.updated_at >= ?", (wanted.since,)),
+        (wanted.until is not None, "d.updated_at < ?", (wanted.until,)),
+        (bool(person), "(instr(fold(d.name), ?) OR d.code = ?)", (person, code)),
+        (bool(address), "instr(fold(d.address), ?)", (address,)),
+        (bool(states), f"d.state IN ({states})", wanted.states),
+        (bool(wanted.reason), "d.reason = ?", (wanted.reason,)),
+        (bool(wanted.channel), "m.channel = ?", (wanted.channel,)),
+        (bool(wanted.document), "d.document = ?", (wanted.document,)),
+        (
+            wanted.person_id is not None,
+            "d.person_kind = ? AND d.person_id = ?",
+            (wanted.person_kind, wanted.person_id),
+        ),
+    ]
+    used = [(condition, bound) for is_used, condition, bound in offered if is_used]
+    where = " AND ".join(condition for condition, _bound in used) or "1"
+    return where, [value for _condition, bound in used for value in bound]
 
 
 @dataclass(frozen=True, slots=True)

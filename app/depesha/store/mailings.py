@@ -56,15 +56,16 @@ class Planned:
     detail: str = ""
 
 
-_COLUMNS = (
+COLUMNS = (
     "id, key, channel, account, mode, title, author, template, subject, body, format, attachments,"
     " fields, state, why, answer, created_at, start_at, latest_start, finished_at"
 )
-_NAMES = _COLUMNS.replace(" ", "").split(",")
+_NAMES = COLUMNS.replace(" ", "").split(",")
 _LISTS = ("attachments", "fields")
 
 
-def _mailing(row: tuple[object, ...]) -> Mailing:
+def from_row(row: tuple[object, ...]) -> Mailing:
+    """A mailing from its COLUMNS."""
     fields = dict(zip(_NAMES, row, strict=True))
     for name in _LISTS:
         fields[name] = tuple(json.loads(str(fields[name])))
@@ -91,8 +92,8 @@ def insert(c: Connection, mailing: Mailing, pictures: Iterable[Picture] = ()) ->
 
 def get(c: Connection, mailing_id: int) -> Mailing | None:
     """The mailing, or None."""
-    row = c.execute(f"SELECT {_COLUMNS} FROM mailing WHERE id = ?", (mailing_id,)).fetchone()
-    return _mailing(row) if row else None
+    row = c.execute(f"SELECT {COLUMNS} FROM mailing WHERE id = ?", (mailing_id,)).fetchone()
+    return from_row(row) if row else None
 
 
 def pictures(c: Connection, mailing_id: int) -> tuple[Picture, ...]:
@@ -106,9 +107,9 @@ def pictures(c: Connection, mailing_id: int) -> tuple[Picture, ...]:
 def latest(c: Connection, limit: int = 50) -> list[Mailing]:
     """The newest mailings first; drafts that were never released are nobody's business."""
     rows = c.execute(
-        f"SELECT {_COLUMNS} FROM mailing WHERE state <> 'draft' ORDER BY id DESC LIMIT ?", (limit,)
+        f"SELECT {COLUMNS} FROM mailing WHERE state <> 'draft' ORDER BY id DESC LIMIT ?", (limit,)
     )
-    return [_mailing(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def add(
@@ -273,12 +274,12 @@ def counts(c: Connection, mailing_id: int) -> dict[State, int]:
 def overdue(c: Connection, now: float) -> list[Mailing]:
     """Running mailings of which nothing has left, and whose allowed delay has passed."""
     rows = c.execute(
-        f"""SELECT {_COLUMNS} FROM mailing WHERE state = 'running' AND latest_start < ?
+        f"""SELECT {COLUMNS} FROM mailing WHERE state = 'running' AND latest_start < ?
             AND NOT EXISTS (SELECT 1 FROM delivery d JOIN attempt a ON a.delivery_id = d.id
                             WHERE d.mailing_id = mailing.id)""",
         (now,),
     )
-    return [_mailing(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def live(c: Connection) -> list[int]:

@@ -2,33 +2,12 @@
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from tkinter import ttk
 
 from depesha.api.i18n import _
+from depesha.delivery.health import Health, Service
 from depesha.ui.theme import Theme
 from depesha.ui.tooltip import Tooltip
-
-
-class Health(IntEnum):
-    """How a service is; the worst is the largest."""
-
-    OFF = 0
-    """Not configured."""
-    GOOD = 1
-    QUIET = 2
-    """Works, but nothing was heard of it for long."""
-    BAD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """One line behind the indicator."""
-
-    title: str
-    health: Health
-    words: str
 
 
 def worst(services: Sequence[Service]) -> Health:
