@@ -12,10 +12,18 @@ import pytest
 
 from depesha import bootstrap
 from depesha.delivery.office import Office
+from depesha.domain.people import Contact
+from depesha.domain.states import State
+from depesha.render import values
+from depesha.store import contacts, ledger, mailings
+from depesha.store.ledger import Settled
+from depesha.store.mailings import Mailing, Planned
 from depesha.ui.app import App
 from depesha.ui.theme import Theme
 
 PATIENCE = 10.0
+NAMES = ("Анна", "Борис", "Вера", "Глеб")
+ADDRESSES = ("a@x.ru", "b@x.ru", "c@x.ru", "")
 
 
 @pytest.fixture(scope="session")
@@ -163,3 +171,34 @@ def app(screen: str, office: Office) -> Iterator[App]:
 def person(app: App) -> Driver:
     """Somebody at the keys of the whole window."""
     return Driver(app.root)
+
+
+@pytest.fixture
+def told(office):
+    """A mailing of which one arrived, one failed, one is unknown and one was left out: its id; its
+    deliveries are 1 to 4."""
+    now = office.clock.now()
+    with office.database.write() as c:
+        people = [contacts.insert(c, Contact(name=name)) for name in NAMES]
+        mailing = Mailing(
+            key="k", channel="email", title="Новости", subject="Тема", body="Привет, {КЛИЕНТ.ИМЯ}!",
+            created_at=now, start_at=now,
+        )  # fmt: skip
+        number = mailings.insert(c, mailing)
+        planned = [
+            Planned(person_kind="contact", person_id=one, code=one, name=name, address=address,
+                    data=values.dumps(values.Values({"CLIENT.NAME": name}, "")), reason=reason)
+            for one, name, address, reason in zip(
+                people, NAMES, ADDRESSES, ("", "", "", "no_address"), strict=True,
+            )
+        ]  # fmt: skip
+        mailings.add(c, number, 9, planned, now)
+        mailings.release(c, number, now)
+        ledger.settle(c, [
+            Settled(1, State.ACCEPTED, "email.main", now, now, answer="250 ok", provider_id="id-7"),
+            Settled(2, State.FAILED, "email.main", now, now, "mailbox_full", "452 full"),
+            Settled(3, State.UNKNOWN, "email.main", now, now, "lost_answer"),
+        ])  # fmt: skip
+        c.execute("UPDATE batch SET state = 'done'")
+        ledger.finish(c, number, now)
+    return number

@@ -11,7 +11,6 @@ from depesha.delivery import control, polling
 from depesha.delivery.office import Office
 from depesha.delivery.repeat import repeat
 from depesha.domain.states import State
-from depesha.store import status
 
 
 def add(commands: Any) -> None:
@@ -65,9 +64,7 @@ def retry(office: Office, args: argparse.Namespace) -> int:
 def poll(office: Office, args: argparse.Namespace) -> int:
     """Send what is due, then ask providers about everything that is pending."""
     work(office)
-    with office.database.write() as c:
-        asked = status.hasten(c, office.clock.now())
-    changed = polling.poll(office.database, office.accounts, office.clock)
+    asked, changed = polling.ask_now(office.database, office.accounts, office.clock)
     if args.json:
         give({"asked": asked, "changed": changed})
     else:

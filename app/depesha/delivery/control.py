@@ -1,6 +1,6 @@
 """What a person does to a mailing that exists: pause, resume, stop, send again."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from depesha.api.i18n import _
 from depesha.delivery.clock import Clock
@@ -54,14 +54,16 @@ def retry(
     *,
     states: Iterable[State] = RETRIED,
     batch_size: int,
+    only: Container[int] | None = None,
 ) -> int:
-    """Send again to those in `states`, each under a new key. Returns how many.
+    """Send again to those in `states`, each under a new key; `only` holds ids of deliveries.
+    Returns how many.
 
     Not while the mailing is paused: its rest, which nobody asked for, would go too.
     """
     with database.write() as c:
         mailing = mailing_of(c, mailing_id)
-        count = mailings.requeue(c, mailing, states, batch_size, clock.now())
+        count = mailings.requeue(c, mailing, states, batch_size, clock.now(), only)
         if count:
             _change(c, mailing_id, MailingState.RUNNING, _REPEATABLE)
             holds.lift_broken(c, mailing.channel)

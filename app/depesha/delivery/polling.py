@@ -43,6 +43,14 @@ def poll(database: Database, accounts: Accounts, clock: Clock) -> int:
     return changed
 
 
+def ask_now(database: Database, accounts: Accounts, clock: Clock) -> tuple[int, int]:
+    """Ask for all that is pending, due or not: a person wants to know. Returns of how many was
+    asked, and how many changed."""
+    with database.write() as c:
+        asked = status.hasten(c, clock.now())
+    return asked, poll(database, accounts, clock)
+
+
 def _ask_for(database: Database, accounts: Accounts, clock: Clock, waiting: Sequence[Due]) -> int:
     by_account: dict[tuple[str, str], list[Due]] = defaultdict(list)
     for one in waiting:

@@ -1,7 +1,7 @@
 """Mailings as people handle them: planned, released, paused, stopped, repeated, looked at."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -237,11 +237,15 @@ def cancel_rest(c: Connection, mailing_id: int, now: float) -> int:
 
 
 def requeue(
-    c: Connection, mailing: Mailing, states: Iterable[State], batch_size: int, now: float
+    c: Connection,
+    mailing: Mailing,
+    states: Iterable[State],
+    batch_size: int,
+    now: float,
+    only: Container[int] | None = None,
 ) -> int:
-    """Queue the mailing's deliveries in these states once more, under new keys. Returns how many.
-
-    Only a person's word calls this.
+    """Queue the mailing's deliveries in these states, or those of them whose ids are in `only`,
+    once more, under new keys. Returns how many. Only a person's word calls this.
     """
     wanted = tuple(states)
     ids = [
@@ -251,6 +255,7 @@ def requeue(
                 AND state IN ({",".join("?" * len(wanted))}) ORDER BY id""",
             (mailing.id, *wanted),
         )
+        if only is None or row[0] in only
     ]
     for begin in range(0, len(ids), batch_size):
         batch_id = new_batch(c, mailing.id, now)

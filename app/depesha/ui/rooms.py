@@ -21,7 +21,15 @@ def places(services: Services) -> list[Place]:
 
         return ContactsPlace(parent, services)
 
-    return [Place("contacts", _("Contacts"), "users", contacts)]
+    def journal(parent: tk.Misc) -> ttk.Frame:
+        from depesha.ui.journal.place import JournalPlace
+
+        return JournalPlace(parent, services)
+
+    return [
+        Place("contacts", _("Contacts"), "users", contacts),
+        Place("journal", _("Journal of notifications"), "history", journal),
+    ]
 
 
 def commands(services: Services, leave: Callable[[], None]) -> list[Command]:

@@ -1,0 +1,134 @@
+"""What can be done about rows of the journal."""
+
+from collections.abc import Callable
+
+from depesha.api.i18n import _, ngettext
+from depesha.delivery import polling
+from depesha.delivery.repeat import THROUGH, repeat_rows
+from depesha.domain.states import State
+from depesha.store import journal
+from depesha.store.journal import Entry
+from depesha.ui.commands import Command
+from depesha.ui.journal.table import JournalTable
+from depesha.ui.services import Services
+
+MOST = 500
+"""Rows that can be repeated from the journal at once; more are a mailing's business."""
+_TWICE = {State.ACCEPTED, State.DELIVERED, State.READ, State.UNKNOWN}
+
+
+def journal_commands(
+    services: Services, table: JournalTable, refresh: Callable[[], object]
+) -> list[Command]:
+    """The buttons of the journal, for its chosen rows."""
+    actions = _Actions(services, table, refresh)
+    return [
+        Command("journal.refresh", _("Refresh"), refresh, "refresh-cw", "F5"),
+        Command("journal.statuses", _("Refresh statuses"), actions.ask, "download"),
+        Command("journal.repeat", _("Repeat"), actions.repeat, "redo-2",
+                enabled=actions.few_chosen),
+        Command("journal.card", _("Card"), actions.open_card, "user", enabled=actions.one_chosen),
+        Command("journal.mailing", _("Mailing"), actions.open_mailing, "chart-bar",
+                enabled=actions.one_chosen),
+    ]  # fmt: skip
+
+
+class _Actions:
+    def __init__(
+        self, services: Services, table: JournalTable, refresh: Callable[[], object]
+    ) -> None:
+        self._services = services
+        self._table = table
+        self._refresh = refresh
+
+    def one_chosen(self) -> bool:
+        return self._table.table.count_selected == 1
+
+    def few_chosen(self) -> bool:
+        return 0 < self._table.table.count_selected <= MOST
+
+    def ask(self) -> None:
+        office = self._services.office
+        self._services.bridge.run(
+            lambda: polling.ask_now(office.database, office.accounts, office.clock),
+            lambda found: self._asked(*found),
+            key="journal.statuses",
+        )
+
+    def _asked(self, asked: int, changed: int) -> None:
+        self._services.notices.good(
+            ngettext("{n} message asked for", "{n} messages asked for", asked).format(n=asked)
+            + ", "
+            + ngettext("{n} changed", "{n} changed", changed).format(n=changed)
+        )
+        self._refresh()
+
+    def repeat(self) -> None:
+        self._with_chosen(self._repeat)
+
+    def _repeat(self, found: list[Entry]) -> None:
+        services = self._services
+        again = [entry for entry in found if entry.state in THROUGH]
+        if not again:
+            services.dialogs.tell(
+                _("Repeat"),
+                _("These messages were left out or are still on their way: there is nothing to"
+                  " repeat."),
+            )  # fmt: skip
+            return
+        if not services.dialogs.confirm(
+            _("Repeat"), question(again), _("Send again"), danger=bool(_twice(again))
+        ):
+            return
+        ids = [entry.id for entry in again]
+        services.bridge.run(lambda: repeat_rows(services.office, ids), self._repeated)
+
+    def _repeated(self, count: int) -> None:
+        self._services.engine.wake()
+        self._services.notices.good(
+            ngettext("{n} message is sent again.", "{n} messages are sent again.", count).format(
+                n=count
+            )
+        )
+        self._refresh()
+
+    def open_card(self) -> None:
+        def found(entries: list[Entry]) -> None:
+            doors = self._services.doors
+            for entry in entries[:1]:
+                (doors.employee if entry.person_kind == "employee" else doors.contact)(
+                    entry.person_id
+                )
+
+        self._with_chosen(found)
+
+    def open_mailing(self) -> None:
+        def found(entries: list[Entry]) -> None:
+            for entry in entries[:1]:
+                self._services.doors.results(entry.mailing_id)
+
+        self._with_chosen(found)
+
+    def _with_chosen(self, then: Callable[[list[Entry]], object]) -> None:
+        ids, database = self._table.selected.tolist(), self._services.office.database
+        self._services.bridge.run(lambda: journal.get_many(database.reader, ids), then)
+
+
+def question(entries: list[Entry]) -> str:
+    """What to ask before sending these again, in clear words."""
+    asked = ngettext(
+        "Send the same message once more to {n} person?",
+        "Send the same message once more to {n} people?",
+        len(entries),
+    ).format(n=len(entries))
+    if twice := _twice(entries):
+        asked += "\n\n" + ngettext(
+            "{n} of them has it already or may have it, and would get it twice.",
+            "{n} of them have it already or may have it, and would get it twice.",
+            twice,
+        ).format(n=twice)
+    return asked
+
+
+def _twice(entries: list[Entry]) -> int:
+    return sum(entry.state in _TWICE for entry in entries)
