@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +22,10 @@ from depesha.delivery.plan import Planner
 from depesha.delivery.selection import select
 from depesha.delivery.ways import way_of
 from depesha.domain.people import Contact
-from depesha.store import contacts, mailings
+from depesha.store import contacts, ledger, mailings
 from depesha.store.mailings import Mailing
+from depesha_email.account import EmailAccount
+from depesha_email.letter import Composer
 
 WORDS = "Напоминаем, что склад работает без обеда, а самовывоз возможен с девяти утра. "
 HELLO = "<b>Здравствуйте, {КЛИЕНТ.ИМЯ}!</b>\nВаш баланс {БАЛАНС.ФАКТИЧЕСКИЙ} на {ДАТА}.\n"
@@ -30,20 +33,22 @@ HELLO = "<b>Здравствуйте, {КЛИЕНТ.ИМЯ}!</b>\nВаш бал�
 
 @dataclass(frozen=True)
 class Work:
-    """What is sent: name, text, picture."""
+    """What is sent: name, text, picture, and how large the attachment is that all share."""
 
     name: str
-    body: str
+    words: str
     picture: bytes = b""
+    attached: int = 0
 
     @property
-    def size(self) -> int:
-        """Bytes of a letter on the wire, about."""
-        return 2_000 if not self.picture else 60_000
+    def body(self) -> str:
+        """The text with its macros."""
+        return HELLO + self.words + ('<img src="cid:p.png">' if self.picture else "")
 
 
-PLAIN = Work("plain 2 KB", HELLO + WORDS * 4)
-RICH = Work("rich 60 KB", HELLO + WORDS * 60 + '<img src="cid:p.png">', os.urandom(30_000))
+PLAIN = Work("plain 2 KB", WORDS * 2)
+RICH = Work("rich 60 KB", WORDS * 42, os.urandom(30_000))
+PDF = Work("rich and a PDF of 200 KB", RICH.words, RICH.picture, 200_000)
 
 
 def free_port() -> int:
@@ -106,6 +111,7 @@ def plan(made: Office, work: Work) -> int:
         title=work.name,
         subject="Для {КЛИЕНТ.ИМЯ}",
         body=work.body,
+        attachments=_attachments(made, work),
         created_at=now,
         start_at=now,
     )
@@ -117,6 +123,28 @@ def plan(made: Office, work: Work) -> int:
     with made.database.write() as c:
         mailings.release(c, sheet.mailing.id, now)
     return sheet.mailing.id
+
+
+def _attachments(made: Office, work: Work) -> tuple[str, ...]:
+    if not work.attached:
+        return ()
+    path = made.profile.root / "price.pdf"
+    path.write_bytes(os.urandom(work.attached))
+    return (str(path),)
+
+
+def letter_size(work: Work) -> int:
+    """Bytes of one letter on the wire."""
+    with tempfile.TemporaryDirectory() as folder:
+        made = office(Path(folder), 1, 1, 1)
+        mailing_id = plan(made, work)
+        reader = made.database.reader
+        batch = reader.execute("SELECT id FROM batch").fetchone()[0]
+        [row] = ledger.queued(reader, batch, made.clock.now())
+        message = Composers(made.channel).get(reader, mailing_id).message(row)
+        size = Composer(EmailAccount(sender="office@example.com")).letter(message).size
+        made.close()
+    return size
 
 
 def send(made: Office, mailing_id: int) -> None:
