@@ -6,10 +6,24 @@ other end is raised as it is, and the host files the letter as unknown.
 
 import re
 import ssl
+from collections.abc import Generator
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeAlias, TypeVar
 
-from depesha.api import AccountBroken, Context, Message, NotNow, Reason, Receipt, Refused, Scope, _
+from depesha.api import (
+    AccountBroken,
+    Context,
+    Message,
+    NotNow,
+    Reason,
+    Receipt,
+    Refused,
+    Scope,
+    Steps,
+    Wait,
+    _,
+)
+from depesha.api.steps import Aside
 from depesha_email import presets
 from depesha_email.account import EmailAccount, checked
 from depesha_email.answers import Stage, verdict
@@ -17,7 +31,12 @@ from depesha_email.cures import cure
 from depesha_email.letter import Composer, Letter
 from depesha_email.opening import open_wire, trust
 from depesha_email.tokens import tokens
+from depesha_email.waiting import finish
 from depesha_email.wire import Answer, GarbageError, Wire
+
+T = TypeVar("T")
+_Some: TypeAlias = Generator[Wait | Aside, Any, T]
+"""A part of a letter's steps."""
 
 _DOT = b".\r\n"
 _DOT_PATIENCE = 5
@@ -77,10 +96,14 @@ class EmailSession:
 
     def send(self, message: Message, /) -> Receipt:
         """Hand one letter over."""
+        return finish(self.steps(message))
+
+    def steps(self, message: Message, /) -> Steps:
+        """Hand one letter over, step by step."""
         letter = self._composer.letter(message)
         try:
-            wire = self._announce(letter, message.address)
-            answer = self._hand_over(wire, letter)
+            wire = yield from self._announce(letter, message.address)
+            answer = yield from self._hand_over(wire, letter)
         except Refused as refusal:
             self._count_spam(refusal)
             raise
@@ -91,15 +114,23 @@ class EmailSession:
     # --- The connection ------------------------------------------------------------------------
 
     def _ready(self) -> Wire:
+        """Blocks where it must open a new one."""
+        return self._usable() or self._open()
+
+    def _usable(self) -> Wire | None:
         wire = self._wire
-        if wire is not None and wire.letters >= self._per_connection:
-            wire.quit()
-            self._wire = None
-        elif wire is not None and wire.broken:
+        if wire is None or wire.letters >= self._per_connection:
+            return None
+        if wire.broken:
             self._hang_up()
-        if self._wire is None:
-            self._wire = open_wire(self._account, self._trust, self._tokens)
-            self._log.debug("connected to %s, it says %s", self._account.host, self._wire.name)
+        return self._wire
+
+    def _open(self) -> Wire:
+        if self._wire is not None:
+            self._wire.quit()
+            self._wire = None
+        self._wire = open_wire(self._account, self._trust, self._tokens)
+        self._log.debug("connected to %s, it says %s", self._account.host, self._wire.name)
         return self._wire
 
     def _hang_up(self) -> None:
@@ -109,29 +140,29 @@ class EmailSession:
 
     # --- Up to the final dot -------------------------------------------------------------------
 
-    def _announce(self, letter: Letter, address: str) -> Wire:
+    def _announce(self, letter: Letter, address: str) -> _Some[Wire]:
         """Bring the server to 354. A connection that carried letters before and ends here was idle
         too long, or has carried enough: a new one gets the same chance once."""
-        wire = self._ready()
+        wire: Wire = self._usable() or (yield self._open)
         limit = wire.features.get("SIZE", "")
         if limit.isdigit() and 0 < int(limit) < letter.size:
             raise Refused(Reason.TOO_LARGE, f"{letter.size} > SIZE {limit}")
         try:
-            self._envelope(wire, letter, address)
+            yield from self._envelope(wire, letter, address)
         except _UnusedError:
-            wire = self._ready()
-            self._envelope(wire, letter, address)
+            wire = yield self._open
+            yield from self._envelope(wire, letter, address)
         return wire
 
-    def _envelope(self, wire: Wire, letter: Letter, address: str) -> None:
+    def _envelope(self, wire: Wire, letter: Letter, address: str) -> _Some[None]:
         used = wire.letters > 0 or wire.unfinished
         commands = self._commands(wire, letter, address)
         answers: list[Answer] = []
         try:
             if "PIPELINING" in wire.features:
-                self._pipelined(wire, commands, answers)
+                yield from self._pipelined(wire, commands, answers)
             else:
-                self._in_turn(wire, commands, answers)
+                yield from self._in_turn(wire, commands, answers)
         except (OSError, GarbageError) as error:
             self._hang_up()
             if not answers and used:
@@ -148,35 +179,35 @@ class EmailSession:
             b"DATA",
         ]
 
-    def _pipelined(self, wire: Wire, commands: list[bytes], answers: list[Answer]) -> None:
+    def _pipelined(self, wire: Wire, commands: list[bytes], answers: list[Answer]) -> _Some[None]:
         """All in one write (RFC 2920): one round trip instead of three."""
         reset = b"RSET\r\n" if wire.unfinished else b""
-        wire.write(reset + b"\r\n".join(commands) + b"\r\n")
+        yield from wire.sending(reset + b"\r\n".join(commands) + b"\r\n")
         if reset:
-            wire.read()
+            yield from wire.reading()
         wire.unfinished = True
         for _command in commands:
-            answers.append(wire.read())
+            answers.append((yield from wire.reading()))
             if answers[-1].code == 421:
                 return
         refused = [answer for answer in answers[:-1] if not answer.good]
         if refused and answers[-1].code == 354:
-            self._take_back(wire, recipient_accepted=answers[1].good)
+            yield from self._take_back(wire, recipient_accepted=answers[1].good)
 
-    def _take_back(self, wire: Wire, *, recipient_accepted: bool) -> None:
+    def _take_back(self, wire: Wire, *, recipient_accepted: bool) -> _Some[None]:
         """The server waits for a letter that nobody is to get: a lone dot, as RFC 2920 says; but
         where it would have somebody to give an empty letter to, hang up."""
         if recipient_accepted:
             self._hang_up()
         else:
-            wire.command(b".")
+            yield from wire.asking(b".")
 
-    def _in_turn(self, wire: Wire, commands: list[bytes], answers: list[Answer]) -> None:
+    def _in_turn(self, wire: Wire, commands: list[bytes], answers: list[Answer]) -> _Some[None]:
         if wire.unfinished:
-            wire.command(b"RSET")
+            yield from wire.asking(b"RSET")
         wire.unfinished = True
         for command in commands:
-            answers.append(wire.command(command))
+            answers.append((yield from wire.asking(command)))
             if answers[-1].code >= 400:
                 return
 
@@ -196,7 +227,7 @@ class EmailSession:
 
     # --- The letter ----------------------------------------------------------------------------
 
-    def _hand_over(self, wire: Wire, letter: Letter) -> Answer:
+    def _hand_over(self, wire: Wire, letter: Letter) -> _Some[Answer]:
         *first, last = letter.pieces
         if wire.unread:
             # It would be taken for the answer to the letter.
@@ -204,14 +235,14 @@ class EmailSession:
             raise NotNow(Reason.PROVIDER_ERROR, "more answers than commands")
         try:
             for piece in first:
-                wire.write(piece)
+                yield from wire.sending(piece)
         except OSError as error:
             self._hang_up()
             raise _before_the_dot(error) from None
         # From here on the dot may be out.
         try:
-            wire.write(bytes(last) + _DOT)
-            answer = wire.read(_DOT_PATIENCE)
+            yield from wire.sending(bytes(last) + _DOT)
+            answer = yield from wire.reading(_DOT_PATIENCE)
         except (OSError, GarbageError) as error:
             self._hang_up()
             raise LostAnswerError(f"{type(error).__name__}: {error}") from None

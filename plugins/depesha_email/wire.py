@@ -7,12 +7,13 @@ letter twice, and does not let a caller tell before from after the final dot.
 
 import base64
 import re
-import select
 import socket
 import ssl
-import sys
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
 from typing import NamedTuple
+
+from depesha.api import Wait
+from depesha_email.waiting import finish
 
 _CONNECT_SECONDS = 30.0
 _ANSWER_MAX = 1 << 16
@@ -20,6 +21,11 @@ _ANSWER_MAX = 1 << 16
 _SHOWN_MAX = 500
 """Characters of an answer that are kept."""
 _IS_ANSWER = re.compile(rb"[1-5]\d\d(?:[ -]|$)")
+_USUAL = re.compile(rb"[1-5]\d\d [^\n]{0,998}\n")
+"""An answer of one line."""
+_NOT_YET = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+_KEPT = 64
+"""Answers that are not taken apart again: most of a server's are always the same."""
 _STATUS = re.compile(r"([245]\.\d{1,3}\.\d{1,3})\b")
 _HIDDEN = "•••"
 
@@ -50,7 +56,10 @@ class Answer(NamedTuple):
 
 
 class Wire:
-    """One connection. Raises OSError (ClosedError, TimeoutError, ssl.SSLError) and GarbageError."""
+    """One connection. Raises OSError (ClosedError, TimeoutError, ssl.SSLError) and GarbageError.
+
+    `sending` and `reading` yield where they must wait; `write`, `read` and `command` wait.
+    """
 
     def __init__(self, host: str, port: int, timeout: float, secrets: Iterable[str] = ()) -> None:
         """Connect. `timeout` is in seconds and applies to each wait; `secrets` never show in an
@@ -66,17 +75,20 @@ class Wire:
         self._timeout = timeout
         self._buffer = bytearray()
         self._secrets = [form for secret in secrets for form in _forms(secret)]
+        self._known: dict[bytes, Answer] = {}
         self._socket = socket.create_connection((host, port), min(timeout, _CONNECT_SECONDS))
-        self._socket.settimeout(timeout)
         # Small writes must not wait for the server's acknowledgement of the ones before.
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._socket.settimeout(0.0)
 
     def secure(self, context: ssl.SSLContext, host: str) -> None:
         """Begin TLS. The socket is closed where that fails."""
         if self._buffer:
             # Said in clear text, to be believed under TLS: somebody sits in between.
             raise GarbageError("answers sent ahead of TLS")
+        self._socket.settimeout(self._timeout)
         self._socket = context.wrap_socket(self._socket, server_hostname=host)
+        self._socket.settimeout(0.0)
 
     def hide(self, secret: str) -> None:
         """This too is never to show in an answer."""
@@ -84,41 +96,69 @@ class Wire:
 
     def write(self, data: bytes | memoryview) -> None:
         """Send all of it."""
-        self._socket.sendall(data)
+        finish(self.sending(data))
+
+    def sending(self, data: bytes | memoryview) -> Generator[Wait, None, None]:
+        """Send all of it."""
+        sent = 0
+        while sent < len(data):
+            try:
+                sent += self._socket.send(memoryview(data)[sent:] if sent else data)
+            except ssl.SSLWantReadError:
+                yield Wait(self._socket.fileno(), self._timeout)
+            except _NOT_YET:
+                yield Wait(self._socket.fileno(), self._timeout, to_write=True)
 
     def command(self, line: bytes) -> Answer:
         """Send a line, wait for its answer."""
-        self.write(line + b"\r\n")
-        return self.read()
+        return finish(self.asking(line))
+
+    def asking(self, line: bytes) -> Generator[Wait, None, Answer]:
+        """Send a line, wait for its answer."""
+        yield from self.sending(line + b"\r\n")
+        return (yield from self.reading())
 
     def hello(self) -> Answer:
         """EHLO with an address literal: the PC's own name may be Cyrillic and is nobody's
         business."""
         self.write(b"EHLO [127.0.0.1]\r\n")
-        first, *rest = lines = self._lines()
+        first, *rest = lines = finish(self._lines(self._timeout))
         if first[:1] == b"2":
             self.name = self._shown(first[4:]).partition(" ")[0] or self.name
             words = (line[4:].decode("ascii", "replace").partition(" ") for line in rest)
             self.features = {key.upper(): value for key, _blank, value in words}
         return self._answer(lines)
 
-    def read(self, patience: int = 1) -> Answer:
+    def read(self) -> Answer:
+        """The next answer."""
+        return finish(self.reading())
+
+    def reading(self, patience: int = 1) -> Generator[Wait, None, Answer]:
         """The next answer; `patience` multiplies the time to wait for it."""
-        return self._answer(self._lines(patience))
+        seconds = self._timeout * patience
+        if not self._buffer:
+            yield from self._more(seconds)
+        usual = _USUAL.match(self._buffer)
+        if usual is None:
+            return self._answer((yield from self._lines(seconds)))
+        line = usual[0]
+        del self._buffer[: len(line)]
+        known = self._known.get(line)
+        if known is None:
+            known = self._answer([line.rstrip(b"\r\n")])
+            if len(self._known) < _KEPT:
+                self._known[line] = known
+        return known
 
     @property
     def broken(self) -> bool:
         """Whether the server has said something unasked (421) or hung up. Costs no round trip."""
         if self._buffer:
             return True
-        if not _readable(self._socket):
-            return False
-        # Something is there: TLS housekeeping, last words, or the end.
-        self._socket.settimeout(0)
         try:
+            # Something is there: TLS housekeeping, last words, or the end.
             self._socket.recv(1)
-        except (BlockingIOError, ssl.SSLWantReadError):
-            self._socket.settimeout(self._timeout)
+        except _NOT_YET:
             return False
         except OSError:
             pass
@@ -133,7 +173,7 @@ class Wire:
     def quit(self) -> None:
         """Say goodbye and hang up; nothing that goes wrong matters."""
         try:
-            self._socket.settimeout(min(self._timeout, 2.0))
+            self._timeout = min(self._timeout, 2.0)
             self.command(b"QUIT")
         except (OSError, GarbageError):
             pass
@@ -145,11 +185,11 @@ class Wire:
 
     # --- Reading -------------------------------------------------------------------------------
 
-    def _lines(self, patience: int = 1) -> list[bytes]:
+    def _lines(self, seconds: float) -> Generator[Wait, None, list[bytes]]:
         lines: list[bytes] = []
         size = 0
         while True:
-            line = self._line(patience)
+            line = yield from self._line(seconds)
             size += len(line)
             if not _IS_ANSWER.match(line) or size > _ANSWER_MAX:
                 raise GarbageError(self._shown(line))
@@ -157,29 +197,33 @@ class Wire:
             if line[3:4] != b"-":
                 return lines
 
-    def _line(self, patience: int) -> bytes:
+    def _line(self, seconds: float) -> Generator[Wait, None, bytes]:
         while (end := self._buffer.find(b"\n")) < 0:
             if len(self._buffer) > _ANSWER_MAX:
                 raise GarbageError(self._shown(bytes(self._buffer)))
-            data = self._receive(patience)
-            if not data:
-                rest = bytes(self._buffer)
-                if rest:
-                    raise GarbageError(self._shown(rest))
-                raise ClosedError("the server closed the connection")
-            self._buffer += data
+            yield from self._more(seconds)
         line = bytes(self._buffer[:end]).rstrip(b"\r")
         del self._buffer[: end + 1]
         return line
 
-    def _receive(self, patience: int) -> bytes:
-        # Waiting several times, since each change of the time-out is a system call.
-        for _more in range(patience - 1):
+    def _more(self, seconds: float) -> Generator[Wait, None, None]:
+        """Receive something."""
+        # Trying first would mostly be in vain; but TLS may have it in its pocket already.
+        if not (isinstance(self._socket, ssl.SSLSocket) and self._socket.pending()):
+            yield Wait(self._socket.fileno(), seconds)
+        while True:
             try:
-                return self._socket.recv(8192)
-            except TimeoutError:
-                continue
-        return self._socket.recv(8192)
+                data = self._socket.recv(8192)
+                break
+            except ssl.SSLWantWriteError:
+                yield Wait(self._socket.fileno(), seconds, to_write=True)
+            except _NOT_YET:
+                yield Wait(self._socket.fileno(), seconds)
+        if not data:
+            if self._buffer:
+                raise GarbageError(self._shown(bytes(self._buffer)))
+            raise ClosedError("the server closed the connection")
+        self._buffer += data
 
     def _answer(self, lines: list[bytes]) -> Answer:
         texts = [self._shown(line[4:]) for line in lines]
@@ -196,15 +240,6 @@ class Wire:
         if not text.isprintable():
             text = "".join(c if c.isprintable() else " " for c in text)
         return " ".join(text.split())
-
-
-def _readable(line: socket.socket) -> bool:
-    if sys.platform == "win32":
-        return bool(select.select([line], [], [], 0)[0])
-    # Not select(), which knows no file numbers above 1023.
-    poller = select.poll()
-    poller.register(line, select.POLLIN)
-    return bool(poller.poll(0))
 
 
 def _forms(secret: str) -> list[str]:

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from depesha.api import AccountBroken, Message, NotNow, Reason, Receipt, Refused, Scope
+from depesha.api import AccountBroken, Message, NotNow, Reason, Receipt, Refused, Scope, Wait
 from depesha.delivery.accounts import Account
 from depesha.delivery.line import Line
 from depesha.domain.states import State
@@ -145,3 +145,42 @@ def test_it_knows_whether_the_provider_can_be_asked_later(line_to):
     line.send(LETTER)
     assert line.open() is None
     assert line.polls
+
+
+class InSteps(Answering):
+    def steps(self, message):
+        found = yield Wait(7, 1.0)
+        assert found is None
+        return self.send(message)
+
+
+def walk(steps):
+    """What the steps yield, and what they return."""
+    asked = []
+    try:
+        while True:
+            asked.append(steps.send(None))
+    except StopIteration as end:
+        return asked, end.value
+
+
+def test_a_session_in_steps_is_never_waited_for_here(line_to):
+    line = line_to(Door(InSteps(Receipt(), Refused(Reason.SPAM), OSError("broken pipe"))))
+    states = []
+    for _n in range(3):
+        assert line.open() is None
+        asked, outcome = walk(line.steps(LETTER))
+        assert asked == [Wait(7, 1.0)]
+        states.append(outcome.state)
+    assert states == [State.ACCEPTED, State.FAILED, State.UNKNOWN]
+    assert not line.is_open, "what broke is opened anew"
+
+
+def test_a_session_without_steps_is_asked_aside(line_to):
+    line = line_to(Door(Answering(Receipt())))
+    assert line.open() is None
+    steps = line.steps(LETTER)
+    call = next(steps)
+    with pytest.raises(StopIteration) as end:
+        steps.send(call())
+    assert end.value.value.state is State.ACCEPTED

@@ -148,6 +148,15 @@ def test_all_that_was_asked_is_written_before_it_closes(database):
     assert not writer._thread.is_alive()
 
 
+def test_who_does_not_wait_is_told_when_it_is_on_disk(database):
+    told, end = [], threading.Event()
+    with Writer(database) as writer:
+        writer.ask(insert(1), lambda n, error: told.append((n, error, stored(database))))
+        writer.ask(insert(1), lambda n, error: (told.append((n, type(error))), end.set()))
+        assert end.wait(10)
+    assert told == [(1, None, [1]), (None, sqlite3.IntegrityError)]
+
+
 def test_it_waits_for_another_process_that_writes(database):
     other = sqlite3.connect(database.path, isolation_level=None, check_same_thread=False)
     other.execute("BEGIN IMMEDIATE")

@@ -22,6 +22,7 @@ from depesha.api.message import Attachment, Message, Picture, Style
 from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope, SendError
 from depesha.api.reasons import Reason
 from depesha.api.settings import AccountSettings, GatewaySettings, Secret, secret, setting
+from depesha.api.steps import SendsInSteps, Steps, Wait
 from depesha.api.templates import TemplatePack
 
 __all__ = [
@@ -50,12 +51,15 @@ __all__ = [
     "Scope",
     "Secret",
     "SendError",
+    "SendsInSteps",
     "Session",
     "SignsIn",
     "StatusReport",
+    "Steps",
     "Style",
     "TemplatePack",
     "TestsConnection",
+    "Wait",
     "_",
     "hookimpl",
     "ngettext",

@@ -1,7 +1,8 @@
 """The channel contract: what a plugin offers that wants to carry messages.
 
-One colour of function: everything here blocks. The host calls `send` of one session from one
-thread at a time, and opens as many sessions as the account's `connections` say.
+One colour of function: everything here blocks. The host opens, uses and closes each session on a
+thread of its own, and opens as many as the account's `connections` say. Sessions over a bare socket
+may also send in `steps`, which is faster.
 """
 
 import logging

@@ -48,6 +48,10 @@ class Clock:
         """Seconds since the epoch."""
         return time.time()
 
+    def ticks(self) -> float:
+        """Seconds since some moment, that nobody sets back: for time-outs."""
+        return time.monotonic()
+
     def local(self, moment: float) -> datetime:
         """The moment on the office's wall clock."""
         return datetime.fromtimestamp(moment, self._zone).astimezone(self._zone)

@@ -1,11 +1,14 @@
 """One session's way to the provider: opened when needed, opened anew after it broke."""
 
+from collections.abc import Callable, Generator
 from contextlib import ExitStack, suppress
+from typing import Any
 
 from depesha.api.channel import PollsStatus, Session
 from depesha.api.message import Message
+from depesha.api.steps import Aside, SendsInSteps, Steps, Wait
 from depesha.delivery.accounts import Account
-from depesha.delivery.outcome import Outcome, Scrubber, connecting, try_send
+from depesha.delivery.outcome import Outcome, Scrubber, connecting, try_send, try_steps
 
 
 class Line:
@@ -16,6 +19,7 @@ class Line:
         self._scrub = Scrubber(account.settings)
         self._stack = ExitStack()
         self._session: Session | None = None
+        self._in_steps: Callable[[Message], Steps] | None = None
         self.polls = False
         """Whether the provider can be asked later what became of messages."""
 
@@ -41,12 +45,22 @@ class Line:
         if not callable(getattr(session, "send", None)):
             raise TypeError(f"{type(session).__name__} instead of a Session")
         self.polls = isinstance(session, PollsStatus)
+        self._in_steps = session.steps if isinstance(session, SendsInSteps) else None
         return session
 
     def send(self, message: Message) -> Outcome:
         """Hand over one message; only after `open` said None."""
         assert self._session is not None
-        outcome = try_send(self._session.send, message, self._scrub)
+        return self._seen(try_send(self._session.send, message, self._scrub))
+
+    def steps(self, message: Message) -> Generator[Wait | Aside, Any, Outcome]:
+        """As `send`, in the session's steps; one step aside where it has none."""
+        if self._in_steps is not None:
+            return self._seen((yield from try_steps(self._in_steps(message), self._scrub)))
+        outcome: Outcome = yield lambda: self.send(message)
+        return outcome
+
+    def _seen(self, outcome: Outcome) -> Outcome:
         if outcome.reopen:
             # Closed when it is opened anew: a goodbye may take long, the answer is to be kept now.
             self._session = None

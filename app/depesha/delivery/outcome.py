@@ -2,7 +2,7 @@
 
 import base64
 import socket
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,7 @@ from depesha.api.message import Message
 from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope
 from depesha.api.reasons import Reason
 from depesha.api.settings import Secret
+from depesha.api.steps import Aside, Steps, Wait
 from depesha.domain.states import State
 
 ENDED = frozenset({Reason.NOT_SUBSCRIBED, Reason.BLOCKED_BY_RECIPIENT})
@@ -93,7 +94,25 @@ def try_send(
         return _taken(receipt, scrub)
     # Anything else means: we do not know. A stranger's sys.exit() too must not end the lane.
     except BaseException as error:  # noqa: BLE001
-        return Outcome(State.UNKNOWN, Reason.LOST_ANSWER, scrub(describe(error)), reopen=True)
+        return _lost(error, scrub)
+
+
+def try_steps(
+    steps: Steps, scrub: Callable[[object], str]
+) -> Generator[Wait | Aside, Any, Outcome]:
+    """As `try_send`, step by step."""
+    try:
+        try:
+            receipt = yield from steps
+        except (Refused, NotNow, AccountBroken) as answer:
+            return _certain(answer, scrub)
+        return _taken(receipt, scrub)
+    except BaseException as error:  # noqa: BLE001 - as above
+        return _lost(error, scrub)
+
+
+def _lost(error: BaseException, scrub: Callable[[object], str]) -> Outcome:
+    return Outcome(State.UNKNOWN, Reason.LOST_ANSWER, scrub(describe(error)), reopen=True)
 
 
 def _taken(receipt: Any, scrub: Callable[[object], str]) -> Outcome:

@@ -3,16 +3,19 @@
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import partial
+from typing import Any, TypeAlias, TypeVar
 
 from depesha.api.message import Message
 from depesha.api.reasons import Reason
+from depesha.api.steps import Aside, Wait
 from depesha.delivery.accounts import Account
 from depesha.delivery.clock import Clock, Flag
 from depesha.delivery.composer import CannotComposeError, Composer
 from depesha.delivery.line import Line
+from depesha.delivery.loop import Commit
 from depesha.delivery.outcome import Outcome, describe, one_line
 from depesha.delivery.pacer import Pacer
 from depesha.delivery.writer import Writer
@@ -23,6 +26,8 @@ from depesha.store.database import Connection, Database
 from depesha.store.ledger import Batch, Queued, Settled
 
 T = TypeVar("T")
+Part: TypeAlias = Generator[Wait | Commit | Aside, Any, T]
+"""A part of a session's course."""
 
 SHORT = 0.05
 """Seconds: an answer waits at most so long to share a commit with the next intention."""
@@ -60,11 +65,7 @@ class Duty:
 
 
 class Run:
-    """One batch in the hands of one session.
-
-    What runs inside a transaction changes nothing but the database, so that the writer may run it
-    once more where somebody else spoilt the commit.
-    """
+    """One batch in the hands of one session. Its methods yield what the `Loop` does for them."""
 
     def __init__(self, lane: Duty, line: Line, batch: Batch) -> None:
         self._lane = lane
@@ -73,10 +74,10 @@ class Run:
         self._answers: list[Settled] = []
         """Answers that are not committed yet."""
 
-    def go(self) -> None:
+    def go(self) -> Part[None]:
         lane = self._lane
         try:
-            composer = self._composer()
+            composer = yield from self._composer()
             if composer is None:
                 return
             for row in ledger.queued(
@@ -87,12 +88,14 @@ class Run:
                 except CannotComposeError as error:
                     self._answers.append(self._unsent(row, error))
                     continue
-                if not self._deliver(row, message):
+                if not (yield from self._deliver(row, message)):
                     break
         finally:
-            self._write(lambda c: ledger.give_back(c, self._batch, lane.tools.clock.now()))
+            yield from self._write(
+                lambda c: ledger.give_back(c, self._batch, lane.tools.clock.now())
+            )
 
-    def _composer(self) -> Composer | None:
+    def _composer(self) -> Part[Composer | None]:
         """The mailing's; where none can be made, the mailing waits for a person."""
         mailing_id = self._batch.mailing_id
         try:
@@ -101,10 +104,12 @@ class Run:
             words = one_line(describe(error))
         held, running = MailingState.HELD, [MailingState.RUNNING]
         why = Reason.BAD_TEMPLATE
-        self._write(lambda c: mailings.set_state(c, mailing_id, held, running, why, words))
+        yield from self._write(
+            lambda c: mailings.set_state(c, mailing_id, held, running, why, words)
+        )
         return None
 
-    def _write(self, work: Callable[[Connection], T]) -> T:
+    def _write(self, work: Callable[[Connection], T]) -> Part[T]:
         """Run `work` in one commit with the answers that wait for one."""
         answers = self._answers
 
@@ -113,83 +118,95 @@ class Run:
                 ledger.settle(c, answers)
             return work(c)
 
-        result = self._lane.tools.writer.run(both)
+        result: T = yield Commit(both)
         self._answers = []
         return result
 
-    def _deliver(self, row: Queued, message: Message) -> bool:
+    def _deliver(self, row: Queued, message: Message) -> Part[bool]:
         """False where the session must leave the batch."""
         lane = self._lane
-        if not self._line.is_open and not self._open():
+        if not self._line.is_open and not (yield from self._open()):
             return False
-        if not self._wait(lane.pacer.take_or_wait):
+        if not (yield from self._wait(lane.pacer.take_or_wait)):
             return False
         started = lane.tools.clock.now()
-        if not self._write(lambda c: self._intend(c, row, started)):
+        if not (yield from self._write(lambda c: self._intend(c, row, started))):
             return False
         polls = self._line.polls
-        outcome = self._line.send(message)
+        outcome = yield from self._line.steps(message)
         self._answers.append(self._judge(row, outcome, started, polls=polls))
         if outcome.new_address is not None:
-            self._change_address(row, outcome.new_address)
+            yield from self._change_address(row, outcome.new_address)
         doubtful = outcome.state is State.UNKNOWN and lane.pacer.lost() >= DOUBTS
         if outcome.breaks_account or outcome.holds_account or doubtful:
-            self._hold(outcome)
+            hold = self._hold(outcome)
+            yield from self._write(lambda c: holds.put(c, hold))
+            if outcome.breaks_account:
+                lane.pacer.stop()
             return False
         if outcome.state is State.ACCEPTED:
             lane.pacer.succeeded()
         return True
 
-    def _change_address(self, row: Queued, address: str) -> None:
+    def _change_address(self, row: Queued, address: str) -> Part[None]:
         channel = self._lane.account.channel
         if address or channel.missing is Reason.NOT_SUBSCRIBED:
-            self._write(lambda c: addresses.change(c, row.id, channel.address_field, address))
+            yield from self._write(
+                lambda c: addresses.change(c, row.id, channel.address_field, address)
+            )
 
-    def _open(self) -> bool:
+    def _open(self) -> Part[bool]:
         # A provider that wants to be left alone is not even asked at the door.
-        if not self._wait(self._lane.pacer.held_seconds):
+        if not (yield from self._wait(self._lane.pacer.held_seconds)):
             return False
         # The door may be slow.
-        self._keep()
-        with self._lane.door:
+        yield from self._keep()
+        opened: bool = yield self._knock
+        return opened
+
+    def _knock(self) -> bool:
+        """Blocks, as long as the door does."""
+        lane = self._lane
+        with lane.door:
             # While another session was at the door, it may have been shut.
-            if self._lane.pacer.held_seconds() > 0:
+            if lane.pacer.held_seconds() > 0:
                 return False
             if (failure := self._line.open()) is not None:
-                self._hold(failure)
+                hold = self._hold(failure)
+                lane.tools.writer.run(lambda c: holds.put(c, hold))
+                if failure.breaks_account:
+                    lane.pacer.stop()
                 return False
         return True
 
-    def _keep(self) -> None:
+    def _keep(self) -> Part[None]:
         """Commit the answers that wait for one."""
         if self._answers:
-            self._write(lambda _c: None)
+            yield from self._write(lambda _c: None)
 
-    def _wait(self, for_what: Callable[[], float]) -> bool:
+    def _wait(self, for_what: Callable[[], float]) -> Part[bool]:
         """Wait while that many seconds are to be waited; False where the batch is to be left."""
-        lane = self._lane
+        tools = self._lane.tools
         while (seconds := for_what()) > 0:
             if seconds > SHORT:
-                self._keep()
-            if seconds > PATIENT or lane.tools.clock.wait(lane.tools.stop, seconds):
+                yield from self._keep()
+            if seconds > PATIENT or (yield partial(tools.clock.wait, tools.stop, seconds)):
                 return False
         return True
 
     def _intend(self, c: Connection, row: Queued, at: float) -> bool:
         lane = self._lane
-        if lane.tools.stop.is_set() or not ledger.may_go_on(c, self._batch.mailing_id):
+        if lane.tools.stop.is_set():
             return False
         return ledger.intend(c, row, lane.account.id, at)
 
-    def _hold(self, outcome: Outcome) -> None:
-        """The account waits, or is broken: what the engine finds stopped has its reason on disk."""
+    def _hold(self, outcome: Outcome) -> holds.Hold:
+        """The account waits, or is broken; then its pacer is stopped once the reason is on disk,
+        where the engine looks for it."""
         lane = self._lane
         broken = outcome.breaks_account
         until = None if broken else lane.pacer.failed(lane.tools.backoff, outcome.after)
-        hold = holds.Hold(lane.account.id, until, outcome.reason, outcome.answer, outcome.cure)
-        self._write(lambda c: holds.put(c, hold))
-        if broken:
-            lane.pacer.stop()
+        return holds.Hold(lane.account.id, until, outcome.reason, outcome.answer, outcome.cure)
 
     def _unsent(self, row: Queued, error: CannotComposeError) -> Settled:
         now = self._lane.tools.clock.now()

@@ -20,16 +20,18 @@ TRIES = 4
 locked, and what cannot be written of an answer is an unknown for ever."""
 
 
-class _Request:
-    __slots__ = ("done", "error", "result", "work")
+Then = Callable[[Any, BaseException | None], None]
+"""Gets what `work` returned, once it is on disk, or what went wrong."""
 
-    def __init__(self, work: Callable[[Connection], Any]) -> None:
+
+class _Request:
+    __slots__ = ("error", "result", "then", "work")
+
+    def __init__(self, work: Callable[[Connection], Any], then: Then) -> None:
         self.work = work
+        self.then = then
         self.result: Any = None
         self.error: BaseException | None = None
-        # A bare lock is a third of the cost of an Event, and this is made per message.
-        self.done = threading.Lock()
-        self.done.acquire()
 
 
 class Writer:
@@ -50,13 +52,19 @@ class Writer:
 
     def run(self, work: Callable[[Connection], T]) -> T:
         """Run `work` inside a transaction; returns after the commit, or raises what failed."""
-        request = _Request(work)
+        done = threading.Lock()
+        done.acquire()
+        request = _Request(work, lambda _result, _error: done.release())
         self._requests.put(request)
-        request.done.acquire()
+        done.acquire()
         if request.error is not None:
             raise request.error
         result: T = request.result
         return result
+
+    def ask(self, work: Callable[[Connection], Any], then: Then) -> None:
+        """As `run`, without waiting: `then` is called by the writer's thread and must be quick."""
+        self._requests.put(_Request(work, then))
 
     def _serve(self) -> None:
         while (first := self._requests.get()) is not None:
@@ -70,7 +78,7 @@ class Writer:
                 group.append(request)
             self._commit(group)
             for request in group:
-                request.done.release()
+                request.then(request.result, request.error)
             if last:
                 return
 

@@ -123,20 +123,16 @@ def settle(c: Connection, results: Sequence[Settled]) -> None:
     )
 
 
-def may_go_on(c: Connection, mailing_id: int) -> bool:
-    """Whether the mailing is neither paused nor stopped nor held."""
-    row = c.execute("SELECT state FROM mailing WHERE id = ?", (mailing_id,)).fetchone()
-    return row is not None and row[0] == MailingState.RUNNING
-
-
 def intend(c: Connection, row: Queued, account: str, at: float) -> bool:
     """From here on nobody can say that it was not sent, until `settle` says what became.
 
-    False where the row is not to be sent: since it was read, a person cancelled or repeated it.
+    False where the row is not to be sent: since it was read, a person cancelled or repeated it, or
+    the mailing was paused, stopped or held.
     """
     cursor = c.execute(
         """UPDATE delivery SET state = 'sending', account = ?, next_at = NULL, updated_at = ?
-           WHERE id = ? AND round = ? AND state IN ('queued', 'waiting')""",
+           WHERE id = ? AND round = ? AND state IN ('queued', 'waiting')
+             AND (SELECT state FROM mailing WHERE id = mailing_id) = 'running'""",
         (account, at, row.id, row.round),
     )
     return cursor.rowcount == 1

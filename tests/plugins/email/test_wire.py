@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from depesha_email.waiting import finish
 from depesha_email.wire import Answer, ClosedError, GarbageError, Wire
 
 
@@ -81,7 +82,7 @@ def test_waiting_has_an_end_and_the_patience_counts(wired: Callable[..., Wire]) 
         wire.read()
     began = time.monotonic()
     with pytest.raises(TimeoutError):
-        wire.read(4)
+        finish(wire.reading(4))
     assert time.monotonic() - began > 0.15
 
 
