@@ -156,11 +156,13 @@ def test_after_a_crash_only_what_was_in_flight_is_unknown(c):
 
 
 def test_only_running_mailings_go_on(c):
-    mailing_id = release(c)
-    assert ledger.may_go_on(c, mailing_id)
+    release(c)
+    batch = ledger.claim(c, "email", ANY, 5.0)
+    first, second = ledger.queued(c, batch.id, 5.0)
+    assert ledger.intend(c, first, "email.main", 9.0)
     c.execute("UPDATE mailing SET state='paused'")
-    assert not ledger.may_go_on(c, mailing_id)
-    assert not ledger.may_go_on(c, 999)
+    assert not ledger.intend(c, second, "email.main", 9.0)
+    assert state_of(c, second.id) == "queued"
     assert ledger.ready(c) == []
 
 
