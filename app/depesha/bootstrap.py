@@ -1,84 +1,32 @@
 """Builds the objects and joins them; nothing else does."""
 
 import io
-import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from depesha.api.channel import Context
 from depesha.api.i18n import _, use_language
-from depesha.api.settings import AccountSettings, Secret
 from depesha.domain.errors import DepeshaError, InputError, NotConfiguredError, in_words
 
 if TYPE_CHECKING:
     import argparse
 
-    from depesha.delivery.accounts import Account
+    from depesha.api.channel import Channel, Gateway
+    from depesha.delivery.accounts import Accounts
     from depesha.delivery.background import Background
+    from depesha.delivery.clock import Clock
+    from depesha.delivery.engine import Engine
     from depesha.delivery.office import Office
+    from depesha.domain.backoff import Backoff
     from depesha.plughost.host import PluginHost
     from depesha.settings.profile import Profile
     from depesha.settings.settings import Settings
+    from depesha.store.database import Database
 
 INTERRUPTED = 130
-
-
-class OfficeAccounts:
-    """The accounts of the settings, joined with their channels."""
-
-    def __init__(self, profile: "Profile", settings: "Settings", host: "PluginHost") -> None:
-        self._profile = profile
-        self._settings = settings
-        self._host = host
-
-    def names(self, channel_id: str) -> list[str]:
-        """In the order of the settings file."""
-        return self._settings.accounts(channel_id)
-
-    def open(self, channel_id: str, name: str) -> "Account":
-        """The account ready to connect. Raises NotConfiguredError or InputError."""
-        from depesha.delivery import accounts
-        from depesha.domain.quiet import parse_quiet
-
-        channel = self._host.channels().get(channel_id)
-        if channel is None:
-            raise NotConfiguredError(
-                _("The plugin of the channel “{channel}” is not loaded: depesha plugins").format(
-                    channel=channel_id
-                )
-            )
-        if name == accounts.REHEARSAL:
-            return accounts.rehearsal(channel, self._sample(channel_id), self._profile.outbox)
-        chosen = self._settings.channel(channel_id)
-        context = Context(
-            account=name,
-            folder=self._profile.channel_folder(channel_id),
-            log=logging.getLogger(f"depesha.{channel_id}"),
-            proxy=self._settings.office.proxy,
-            gateways=self._host.gateways(),
-            keep=lambda field, value: self._keep(f"{channel_id}.{name}.{field}", value),
-        )
-        quiet = parse_quiet(chosen.quiet, chosen.days)
-        settings = self._settings.account(channel_id, name)
-        return accounts.real(channel, name, settings, context, quiet)
-
-    def _keep(self, key: str, value: Secret) -> None:
-        """What a provider changed in the middle of the work; the work goes on without it."""
-        try:
-            self._settings.set_secret(key, value)
-        except DepeshaError as error:
-            logging.getLogger("depesha.settings").warning("%s is not kept: %s", key, error)
-
-    def _sample(self, channel_id: str) -> "AccountSettings":
-        """An account for test mode: the first that is filled in, else an empty one."""
-        for name in self._settings.accounts(channel_id):
-            with suppress(NotConfiguredError):
-                return self._settings.account(channel_id, name)
-        return self._host.channels()[channel_id].settings()
 
 
 def office(
@@ -88,32 +36,70 @@ def office(
     without: Sequence[str] = (),
 ) -> "Office":
     """The office of a profile. Opens no database and loads no plugin yet."""
-    from depesha.delivery.clock import Clock
     from depesha.delivery.office import Office
-    from depesha.domain.backoff import Backoff
-    from depesha.plughost.host import PluginHost
     from depesha.settings.profile import Profile
-    from depesha.settings.settings import Settings
-    from depesha.store.database import Database
 
     profile = Profile.find(profile_folder)
-    host = PluginHost(
+    made = Office(
+        profile,
+        settings=lambda: _settings(made),
+        host=lambda: _host(profile, no_plugins=no_plugins, without=without),
+        accounts=lambda: _accounts(made),
+        clock=lambda: _clock(made),
+        database=lambda: _database(profile),
+        backoff=_backoff,
+    )
+    return made
+
+
+def _host(profile: "Profile", *, no_plugins: bool, without: Sequence[str]) -> "PluginHost":
+    from depesha.plughost.host import PluginHost
+
+    return PluginHost(
         folders=[profile.plugins],
         without=without,
         no_plugins=no_plugins,
         strict=os.environ.get("DEPESHA_STRICT") == "1",
         trace=_trace if os.environ.get("DEPESHA_TRACE") == "1" else None,
     )
-    settings = Settings(profile, host.channels, host.gateways)
-    return Office(
-        profile=profile,
-        settings=settings,
-        host=host,
-        accounts=OfficeAccounts(profile, settings, host),
-        make_clock=lambda: Clock(settings.office.timezone),
-        open_database=lambda: Database(profile.database),
-        backoff=Backoff(),
-    )
+
+
+def _settings(office: "Office") -> "Settings":
+    from depesha.settings.profile import Profile
+    from depesha.settings.settings import Settings
+
+    # Plugins are loaded when the settings first ask for them: most questions need none.
+    def channels() -> "Mapping[str, type[Channel[Any]]]":
+        return office.host.channels()
+
+    def gateways() -> "Mapping[str, type[Gateway[Any]]]":
+        return office.host.gateways()
+
+    return Settings(office.profile, channels, gateways)
+
+
+def _accounts(office: "Office") -> "Accounts":
+    from depesha.delivery.office_accounts import OfficeAccounts
+
+    return OfficeAccounts(office.profile, office.settings, office.host)
+
+
+def _clock(office: "Office") -> "Clock":
+    from depesha.delivery.clock import Clock
+
+    return Clock(office.settings.office.timezone)
+
+
+def _database(profile: "Profile") -> "Database":
+    from depesha.store.database import Database
+
+    return Database(profile.database)
+
+
+def _backoff() -> "Backoff":
+    from depesha.domain.backoff import Backoff
+
+    return Backoff()
 
 
 def _trace(line: str) -> None:
@@ -175,16 +161,17 @@ def window(options: "argparse.Namespace", language: str) -> int:
 def background(office: "Office", failed: Callable[[Exception], None]) -> "Background":
     """The engine that sends while the window is open."""
     from depesha.delivery.background import Background
-    from depesha.delivery.composer import Composers
-    from depesha.delivery.engine import Desk, Engine
 
-    def engine() -> Engine:
+    def engine() -> "Engine":
+        from depesha.delivery.composer import Composers
+        from depesha.delivery.engine import Desk, Engine
+
         return Engine(
             Desk(office.database, office.accounts, Composers(office.channel), office.clock,
                  office.backoff)
         )  # fmt: skip
 
-    return Background(engine, office.clock, failed)
+    return Background(engine, failed)
 
 
 def _let_go_of_output() -> None:
@@ -243,6 +230,7 @@ def _refuse_unknown(without: Sequence[str], host: "PluginHost") -> None:
 @contextmanager
 def _log_in(folder: Path) -> Iterator[None]:
     """Warnings and errors of this run, in a file that never grows beyond a few megabytes."""
+    import logging
     from logging.handlers import RotatingFileHandler
 
     handler = RotatingFileHandler(

@@ -25,13 +25,24 @@ def hook_signatures() -> dict[str, str]:
     }
 
 
-def test_all_lists_what_the_package_offers() -> None:
-    offered = {
-        name
-        for name, value in vars(depesha.api).items()
-        if not name.startswith("__") and type(value).__name__ != "module"
+def imported_for_type_checkers() -> set[str]:
+    tree = ast.parse(Path(depesha.api.__file__).read_text(encoding="utf-8"))
+    return {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("depesha.api")
+        for alias in node.names
     }
-    assert set(depesha.api.__all__) == offered, "Make depesha.api.__all__ name what it imports"
+
+
+def test_all_lists_what_the_package_offers() -> None:
+    assert set(depesha.api.__all__) == imported_for_type_checkers()
+    for name in depesha.api.__all__:
+        assert getattr(depesha.api, name) is not None, f"{name} has no home in depesha.api"
+
+
+def test_a_name_that_is_not_offered_is_an_error() -> None:
+    assert not hasattr(depesha.api, "no_such_name")
 
 
 def test_every_hook_is_in_the_manual(root: Path) -> None:

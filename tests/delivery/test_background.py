@@ -3,8 +3,10 @@
 import threading
 import time
 
+import pytest
+
+from depesha.delivery import background as background_module
 from depesha.delivery.background import Background
-from depesha.delivery.clock import Clock
 from depesha.delivery.engine import BusyError
 
 
@@ -29,9 +31,10 @@ class Played:
         self.woken += 1
 
 
-class Quick(Clock):
-    def wait(self, wake, seconds: float) -> bool:
-        return super().wait(wake, min(seconds, 0.01))
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch):
+    monkeypatch.setattr(background_module, "BUSY_AGAIN", 0.01)
+    monkeypatch.setattr(background_module, "FAILED_AGAIN", 0.01)
 
 
 def until(true) -> None:
@@ -43,7 +46,7 @@ def until(true) -> None:
 
 def test_it_runs_wakes_and_stops() -> None:
     engine = Played()
-    background = Background(lambda: engine, Quick(), lambda _error: None)
+    background = Background(lambda: engine, lambda _error: None)
     background.start()
     until(lambda: background.sends_here)
     background.wake()
@@ -59,7 +62,7 @@ def test_a_busy_outbox_is_waited_for_silently() -> None:
         made.append(Played(BusyError("busy") if len(made) < 3 else None))
         return made[-1]
 
-    background = Background(make, Quick(), failed.append)
+    background = Background(make, failed.append)
     background.start()
     until(lambda: len(made) == 4)
     assert background.stop(5)
@@ -73,7 +76,7 @@ def test_what_ended_an_engine_is_said_once_and_it_is_begun_anew() -> None:
         made.append(Played(OSError("disk full") if len(made) < 5 else None))
         return made[-1]
 
-    background = Background(make, Quick(), failed.append)
+    background = Background(make, failed.append)
     background.start()
     until(lambda: len(made) == 6)
     background.stop(5)
@@ -81,6 +84,6 @@ def test_what_ended_an_engine_is_said_once_and_it_is_begun_anew() -> None:
 
 
 def test_stopping_what_never_began_is_no_trouble() -> None:
-    background = Background(Played, Quick(), lambda _error: None)
+    background = Background(Played, lambda _error: None)
     background.wake()
     assert background.stop(1)

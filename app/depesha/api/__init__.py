@@ -1,29 +1,36 @@
-"""All that a plugin may import. Frozen descriptions and hook specifications; no work, no state."""
+"""All that a plugin may import. Frozen descriptions and hook specifications; no work, no state.
 
-from depesha.api.channel import (
-    Channel,
-    Context,
-    Fate,
-    Gateway,
-    HasBalance,
-    HasPrice,
-    Money,
-    Pending,
-    PollsStatus,
-    Session,
-    SignsIn,
-    StatusReport,
-    TestsConnection,
-)
-from depesha.api.checks import Finding, MessageCheck
-from depesha.api.hooks import hookimpl
-from depesha.api.i18n import N_, _, ngettext
-from depesha.api.message import Attachment, Message, Picture, Style
-from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope, SendError
-from depesha.api.reasons import Reason
-from depesha.api.settings import AccountSettings, GatewaySettings, Secret, secret, setting
-from depesha.api.steps import SendsInSteps, Steps, Wait
-from depesha.api.templates import TemplatePack
+A name is imported when it is first asked for: the window is up before it needs most of them.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from depesha.api.channel import (
+        Channel,
+        Context,
+        Fate,
+        Gateway,
+        HasBalance,
+        HasPrice,
+        Money,
+        Pending,
+        PollsStatus,
+        Session,
+        SignsIn,
+        StatusReport,
+        TestsConnection,
+    )
+    from depesha.api.checks import Finding, MessageCheck
+    from depesha.api.hooks import hookimpl
+    from depesha.api.i18n import N_, _, ngettext
+    from depesha.api.message import Attachment, Message, Picture, Style
+    from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope, SendError
+    from depesha.api.reasons import Reason
+    from depesha.api.settings import AccountSettings, GatewaySettings, Secret, secret, setting
+    from depesha.api.steps import SendsInSteps, Steps, Wait
+    from depesha.api.templates import TemplatePack
 
 __all__ = [
     "N_",
@@ -66,3 +73,29 @@ __all__ = [
     "secret",
     "setting",
 ]
+
+_HOMES = (
+    "i18n",
+    "settings",
+    "message",
+    "reasons",
+    "outcome",
+    "checks",
+    "templates",
+    "inbound",
+    "channel",
+    "hooks",
+)
+"""The modules that the names come from, those that cost least first."""
+
+
+def __getattr__(name: str) -> object:
+    """The name out of its module, remembered."""
+    if name in __all__:
+        for home in _HOMES:
+            module = import_module(f"{__name__}.{home}")
+            if name in vars(module):
+                found: object = vars(module)[name]
+                globals()[name] = found
+                return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,28 +1,28 @@
 """The engine in a thread of the window's process: it sends while the window is open."""
 
-import logging
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from depesha.delivery.clock import Clock, Flag
-from depesha.delivery.engine import BusyError, Engine
+from depesha.delivery.clock import Flag
+
+if TYPE_CHECKING:
+    from depesha.delivery.engine import Engine
 
 BUSY_AGAIN = 3.0
 """Seconds until the lock is tried again that another process holds."""
 FAILED_AGAIN = 15.0
 """Seconds until an engine that failed is begun anew."""
-_log = logging.getLogger("depesha.delivery")
 
 
 class Background:
     """Runs one engine after another until it is stopped."""
 
     def __init__(
-        self, make_engine: Callable[[], Engine], clock: Clock, failed: Callable[[Exception], None]
+        self, make_engine: "Callable[[], Engine]", failed: Callable[[Exception], None]
     ) -> None:
         """`failed` is told, on the engine's thread, what ended an engine: once for each message."""
         self._make_engine = make_engine
-        self._clock = clock
         self._failed = failed
         self._stopped = Flag()
         self._engine: Engine | None = None
@@ -61,6 +61,8 @@ class Background:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
+        from depesha.delivery.engine import BusyError
+
         while not self._stopped.is_set():
             try:
                 self._engine = self._make_engine()
@@ -74,7 +76,7 @@ class Background:
             else:
                 pause = 0.0
             self._engine = None
-            self._clock.wait(self._stopped, pause)
+            self._stopped.wait(pause)
 
     def _tell(self, error: Exception) -> None:
         if str(error) != self._said:

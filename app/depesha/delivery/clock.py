@@ -3,7 +3,6 @@
 import threading
 import time
 from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo
 
 
 class Flag:
@@ -42,7 +41,11 @@ class Clock:
 
     def __init__(self, timezone: str = "") -> None:
         """`timezone` is an IANA name; empty for the system's own."""
-        self._zone: tzinfo | None = ZoneInfo(timezone) if timezone else None
+        self._zone: tzinfo | None = None
+        if timezone:
+            from zoneinfo import ZoneInfo
+
+            self._zone = ZoneInfo(timezone)
 
     def now(self) -> float:
         """Seconds since the epoch."""

@@ -1,59 +1,105 @@
-"""One office: its profile, settings, plugins and database, made by `bootstrap`."""
+"""One office: its profile, settings, plugins and database, made by `bootstrap`.
 
+Each part is made when it is first asked for, from whatever thread: the window's first picture needs
+only a few of them, and importing the rest would cost it half its time.
+"""
+
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from depesha.api.channel import Channel
 from depesha.api.i18n import _
-from depesha.delivery.accounts import REHEARSAL, Accounts
-from depesha.delivery.clock import Clock
-from depesha.delivery.people import Lookup
-from depesha.delivery.ways import no_account
-from depesha.domain.backoff import Backoff
 from depesha.domain.errors import InputError, NotConfiguredError
-from depesha.plughost.host import PluginHost
-from depesha.settings.profile import Profile
-from depesha.settings.settings import Settings
-from depesha.store.database import Database
+
+if TYPE_CHECKING:
+    from depesha.api.channel import Channel
+    from depesha.delivery.accounts import Accounts
+    from depesha.delivery.clock import Clock
+    from depesha.delivery.people import Lookup
+    from depesha.domain.backoff import Backoff
+    from depesha.plughost.host import PluginHost
+    from depesha.settings.profile import Profile
+    from depesha.settings.settings import Settings
+    from depesha.store.database import Database
+
+T = TypeVar("T")
 
 
-@dataclass
 class Office:
     """One office: its profile, settings, plugins and database."""
 
-    profile: Profile
-    settings: Settings
-    host: PluginHost
-    accounts: Accounts
-    make_clock: Callable[[], Clock]
-    open_database: Callable[[], Database]
-    backoff: Backoff
+    def __init__(
+        self,
+        profile: "Profile",
+        *,
+        settings: "Callable[[], Settings]",
+        host: "Callable[[], PluginHost]",
+        accounts: "Callable[[], Accounts]",
+        clock: "Callable[[], Clock]",
+        database: "Callable[[], Database]",
+        backoff: "Callable[[], Backoff]",
+    ) -> None:
+        """Each callable makes its part, and is called once at most."""
+        self.profile = profile
+        self._settings = _Once(settings)
+        self._host = _Once(host)
+        self._accounts = _Once(accounts)
+        self._clock = _Once(clock)
+        self._database = _Once(database)
+        self._backoff = _Once(backoff)
+        self._lookup = _Once(self._make_lookup)
 
-    @cached_property
-    def lookup(self) -> Lookup:
+    @property
+    def settings(self) -> "Settings":
+        """What is set."""
+        return self._settings()
+
+    @property
+    def host(self) -> "PluginHost":
+        """What plugins offer."""
+        return self._host()
+
+    @property
+    def accounts(self) -> "Accounts":
+        """The accounts of the settings, joined with their channels."""
+        return self._accounts()
+
+    @property
+    def clock(self) -> "Clock":
+        """The office's time. Raises InputError for a time zone that is none."""
+        return self._clock()
+
+    @property
+    def database(self) -> "Database":
+        """The database, opened when first asked for."""
+        return self._database()
+
+    @property
+    def backoff(self) -> "Backoff":
+        """How long to wait before trying again."""
+        return self._backoff()
+
+    @property
+    def lookup(self) -> "Lookup":
         """What surrounds people in messages."""
+        return self._lookup()
+
+    def _make_lookup(self) -> "Lookup":
+        from depesha.delivery.people import Lookup
+
         office = self.settings.office
         return Lookup(office.name, office.currency)
 
-    @cached_property
-    def clock(self) -> Clock:
-        """The office's time. Raises InputError for a time zone that is none."""
-        return self.make_clock()
-
-    @cached_property
-    def database(self) -> Database:
-        """The database, opened when first asked for."""
-        return self.open_database()
-
     def close(self) -> None:
         """Close what was opened."""
-        if "database" in self.__dict__:
+        if self._database.made:
             self.database.close()
 
     def account_names(self, channel_id: str, name: str = "") -> list[str]:
         """The account of that name, or all. Raises InputError or NotConfiguredError."""
+        from depesha.delivery.accounts import REHEARSAL
+        from depesha.delivery.ways import no_account
+
         known = self.accounts.names(channel_id)
         if name == REHEARSAL or (known and name and name not in known):
             raise InputError(
@@ -66,7 +112,7 @@ class Office:
             raise NotConfiguredError(no_account(channel_id))
         return [name] if name else known
 
-    def channel(self, channel_id: str) -> type[Channel[Any]]:
+    def channel(self, channel_id: str) -> "type[Channel[Any]]":
         """The channel of that id. Raises InputError naming those there are."""
         known = self.host.channels()
         if channel_id not in known:
@@ -76,3 +122,23 @@ class Office:
                 )
             )
         return known[channel_id]
+
+
+class _Once(Generic[T]):
+    """A part that is made once, by whichever thread comes first."""
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._lock = threading.RLock()
+        self._part: list[T] = []
+
+    @property
+    def made(self) -> bool:
+        """Whether it was asked for."""
+        return bool(self._part)
+
+    def __call__(self) -> T:
+        with self._lock:
+            if not self._part:
+                self._part.append(self._make())
+            return self._part[0]

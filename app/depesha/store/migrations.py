@@ -5,7 +5,6 @@ A file with content is backed up beside itself before it is moved; steps run in 
 
 import sqlite3
 from contextlib import closing
-from importlib.resources import files
 from pathlib import Path
 
 from depesha.api.i18n import _
@@ -25,7 +24,7 @@ class ForeignFileError(DepeshaError):
 
 def steps() -> list[str]:
     """The SQL of all steps, in order: `schema/0001_….sql`, `schema/0002_….sql`, …"""
-    folder = files("depesha.store") / "schema"
+    folder = Path(__file__).with_name("schema")
     names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".sql"))
     return [(folder / name).read_text(encoding="utf-8") for name in names]
 

@@ -3,10 +3,9 @@
 import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _, current_language
-from depesha.delivery.background import Background
-from depesha.delivery.office import Office
 from depesha.domain.errors import DepeshaError
 from depesha.ui import rooms, theme
 from depesha.ui.bridge import Bridge
@@ -18,7 +17,10 @@ from depesha.ui.services import Services
 from depesha.ui.theme import Theme
 from depesha.ui.window import Window
 
-MakeBackground = Callable[[Callable[[Exception], None]], Background]
+if TYPE_CHECKING:
+    from depesha.delivery.background import Background
+    from depesha.delivery.office import Office
+
 PATIENCE = 20.0
 """Seconds that messages in flight get when the window closes."""
 
@@ -30,7 +32,11 @@ class NoScreenError(DepeshaError):
 class App:
     """One window on one office."""
 
-    def __init__(self, office: Office, make_background: MakeBackground) -> None:
+    def __init__(
+        self,
+        office: "Office",
+        make_background: "Callable[[Callable[[Exception], None]], Background]",
+    ) -> None:
         self.root = _root()
         self.root.withdraw()
         self._collector = Collector(self.root)
@@ -100,7 +106,7 @@ class App:
         self.services.notices.error(error)
 
 
-def _let_go(office: Office) -> None:
+def _let_go(office: "Office") -> None:
     office.database.close_reader()
 
 

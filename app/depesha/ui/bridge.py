@@ -5,7 +5,6 @@ Up: `post(topic, snapshot)` from any thread; the newest snapshot of a topic reac
 listen. Nothing but this module may call Tk on behalf of another thread.
 """
 
-import logging
 import queue
 import threading
 import time
@@ -21,7 +20,6 @@ SLICE = 0.008
 """Seconds of callbacks at a time: the window stays smooth."""
 BUSY, IDLE = 5, 40
 """Milliseconds between two looks for results: while some are expected, and else."""
-_log = logging.getLogger("depesha.ui")
 
 
 class Errand:

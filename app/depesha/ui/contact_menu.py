@@ -1,13 +1,15 @@
 """*Contact*: the ways to write to, call or chat with the chosen people, the same everywhere."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from depesha.api.channel import Channel
 from depesha.api.i18n import _, pgettext
-from depesha.delivery.selection import Selection
 from depesha.ui.commands import Command
 from depesha.ui.services import Services
+
+if TYPE_CHECKING:
+    from depesha.api.channel import Channel
+    from depesha.delivery.selection import Selection
 
 ICONS = {"email": "mail", "sms": "message-square", "telegram": "send"}
 SHORTCUTS = {"email": "Ctrl+Shift+E", "sms": "Ctrl+Shift+S"}
@@ -15,7 +17,7 @@ SHORTCUTS = {"email": "Ctrl+Shift+E", "sms": "Ctrl+Shift+S"}
 
 def contact_command(
     services: Services,
-    chosen: Callable[[], Selection],
+    chosen: "Callable[[], Selection]",
     any_chosen: Callable[[], bool],
     more: Sequence[Command] = (),
 ) -> Command:
@@ -54,7 +56,7 @@ def contact_command(
     )  # fmt: skip
 
 
-def _channels(services: Services) -> list[type[Channel[Any]]]:
+def _channels(services: Services) -> "list[type[Channel[Any]]]":
     # Loading plugins takes longer than a click may; the window does it after its first picture.
     host = services.office.host
     return list(host.channels().values()) if host.loaded else []

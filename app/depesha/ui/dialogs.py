@@ -3,7 +3,7 @@
 import tkinter as tk
 from collections.abc import Sequence
 from pathlib import Path
-from tkinter import filedialog, ttk
+from tkinter import ttk
 from typing import Protocol
 
 from depesha.api.i18n import _
@@ -87,6 +87,8 @@ class TkDialogs:
 
     def open_file(self, title: str, kinds: Kinds = ()) -> Path | None:
         """See Dialogs."""
+        from tkinter import filedialog
+
         name = filedialog.askopenfilename(
             parent=self._root, title=title, initialdir=self._folder(), filetypes=_types(kinds)
         )
@@ -94,6 +96,8 @@ class TkDialogs:
 
     def open_files(self, title: str, kinds: Kinds = ()) -> list[Path]:
         """See Dialogs."""
+        from tkinter import filedialog
+
         names = filedialog.askopenfilenames(
             parent=self._root, title=title, initialdir=self._folder(), filetypes=_types(kinds)
         )
@@ -101,6 +105,8 @@ class TkDialogs:
 
     def save_file(self, title: str, name: str, kinds: Kinds = ()) -> Path | None:
         """See Dialogs."""
+        from tkinter import filedialog
+
         chosen = filedialog.asksaveasfilename(
             parent=self._root, title=title, initialfile=name, initialdir=self._folder(),
             filetypes=_types(kinds), defaultextension=Path(name).suffix,

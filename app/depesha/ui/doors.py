@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from depesha.delivery.selection import Selection
+if TYPE_CHECKING:
+    from depesha.delivery.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +18,9 @@ class Doors:
     """To a contact's card; 0 for a new one."""
     employee: Callable[[int], None]
     document: Callable[[int], None]
-    write: Callable[[str, Selection], None]
+    write: "Callable[[str, Selection], None]"
     """To the editor of a channel, for these people."""
-    call: Callable[[Selection], None]
+    call: "Callable[[Selection], None]"
     chat: Callable[[int], None]
     """To the conversation with a contact; 0 for the list."""
     results: Callable[[int], None]

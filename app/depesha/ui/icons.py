@@ -9,10 +9,11 @@ import struct
 import tkinter as tk
 import zlib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 SIZES = (12, 16, 20, 24, 28, 32, 40)
 BOXES = ("check-off", "check-on", "radio-off", "radio-on")
+_SHEETS = Path(__file__).with_name("symbols")
 _SIGNATURE = 8
 _FULL = bytes(range(256))
 _HALF = bytes(min(255, 2 * value) for value in range(128)) + b"\xff" * 128
@@ -102,12 +103,12 @@ def _rgb(colour: str) -> bytes:
 
 @cache
 def _read(file: str) -> bytes:
-    return (files("depesha.ui") / "symbols" / file).read_bytes()
+    return (_SHEETS / file).read_bytes()
 
 
 @cache
 def _places() -> dict[str, int]:
-    names = (files("depesha.ui") / "symbols" / "names.txt").read_text(encoding="utf-8").split()
+    names = (_SHEETS / "names.txt").read_text(encoding="utf-8").split()
     return {name: place for place, name in enumerate(names)}
 
 

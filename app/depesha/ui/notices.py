@@ -1,8 +1,6 @@
 """Quiet notices below the tabs: what went wrong or well, in place, without a box to click away."""
 
-import logging
 import tkinter as tk
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from tkinter import ttk
@@ -20,7 +18,6 @@ _LOOKS = {
     "warning": ("triangle-alert", "PanelWarning.TLabel"),
     "bad": ("circle-alert", "PanelBad.TLabel"),
 }
-_log = logging.getLogger("depesha.ui")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +65,11 @@ class Notices(ttk.Frame):
         if isinstance(error, DepeshaError):
             self.show(Notice(str(error), "bad"))
             return
+        import logging
+        import traceback
+
         trace = "".join(traceback.format_exception(error))
-        _log.error("unexpected error in the window\n%s", trace)
+        logging.getLogger("depesha.ui").error("unexpected error in the window\n%s", trace)
         said = _("Something went wrong inside Depesha; nothing was changed by it.")
         self.show(Notice(said, "bad", details=trace))
 

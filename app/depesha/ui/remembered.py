@@ -5,13 +5,10 @@ anew, and what another version wrote is kept.
 """
 
 import json
-import logging
 import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-
-_log = logging.getLogger("depesha.ui")
 
 
 class Remembered:
@@ -41,6 +38,9 @@ class Remembered:
             new.write_text(json.dumps(self._values, ensure_ascii=False, indent=1), encoding="utf-8")
             new.replace(self._path)
         except OSError as error:
-            _log.warning("the window's places were not kept: %s", error)
+            import logging
+
+            log = logging.getLogger("depesha.ui")
+            log.warning("the window's places were not kept: %s", error)
             with suppress(OSError):
                 new.unlink(missing_ok=True)

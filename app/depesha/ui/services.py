@@ -4,8 +4,6 @@ import tkinter as tk
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from depesha.delivery.background import Background
-from depesha.delivery.office import Office
 from depesha.ui.bridge import Bridge
 from depesha.ui.commands import Commands
 from depesha.ui.dialogs import Dialogs
@@ -15,6 +13,8 @@ from depesha.ui.tabs import Tabs
 from depesha.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from depesha.delivery.background import Background
+    from depesha.delivery.office import Office
     from depesha.ui.doors import Doors
 
 
@@ -23,8 +23,8 @@ class Services:
     """One per window; passed down by constructors, never looked up."""
 
     root: tk.Tk
-    office: Office
-    engine: Background
+    office: "Office"
+    engine: "Background"
     bridge: Bridge
     theme: Theme
     commands: Commands
