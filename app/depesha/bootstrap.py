@@ -65,7 +65,6 @@ def _host(profile: "Profile", *, no_plugins: bool, without: Sequence[str]) -> "P
 
 
 def _settings(office: "Office") -> "Settings":
-    from depesha.settings.profile import Profile
     from depesha.settings.settings import Settings
 
     # Plugins are loaded when the settings first ask for them: most questions need none.
