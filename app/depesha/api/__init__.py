@@ -82,7 +82,7 @@ _HOMES = (
     "outcome",
     "checks",
     "templates",
-    "inbound",
+    "steps",
     "channel",
     "hooks",
 )
