@@ -11,6 +11,7 @@ _ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+"
 NOBODY = "sender@office.invalid"
 """Sender of letters that are only rehearsed; no server takes mail for that domain (RFC 2606)."""
 _USUAL_PORTS = {"tls": 465, "starttls": 587, "none": 25}
+_MAILBOX_PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +112,48 @@ class EmailAccount(AccountSettings):
         help=N_("Mail programs show a button that writes to this address."),
         pattern=_ADDRESS,
     )
+    inbox: bool = setting(
+        False,  # noqa: FBT003 - the value of a field
+        title=N_("Read the mailbox"),
+        help=N_(
+            "Recognises returned letters, replies and opt-outs among what arrives. Nothing in the "
+            "mailbox is changed."
+        ),
+    )
+    imap_host: str = setting(
+        "",
+        title=N_("Mailbox server (IMAP)"),
+        help=N_("Empty: the provider's."),
+        pattern=r"[^\s/@]+",
+    )
+    imap_port: int = setting(
+        0, title=N_("Mailbox port"), help=N_("0 for the usual one."), minimum=0, maximum=65535
+    )
+    imap_security: Literal["tls", "starttls", "none"] = setting(
+        "tls",
+        title=N_("Mailbox security"),
+        help=N_("none sends the password in clear text: only inside the office."),
+    )
+    imap_login: str = setting(
+        "",
+        title=N_("Mailbox login"),
+        help=N_("Empty: the same as for sending."),
+        pattern=r"[^\x00-\x1f\x7f]+",
+    )
+    imap_password: Secret = secret(
+        title=N_("Mailbox password"), help=N_("Empty: the same as for sending.")
+    )
+    save_sent: bool = setting(
+        False,  # noqa: FBT003 - the value of a field
+        title=N_("Copies in the Sent folder"),
+        help=N_("Puts each letter that was accepted into the mailbox's Sent folder."),
+    )
+    sent_folder: str = setting(
+        "",
+        title=N_("Sent folder"),
+        help=N_("Empty: the one that the mailbox calls so."),
+        pattern=r"[^\x00-\x1f\x7f]+",
+    )
     timeout: float = setting(
         60.0,
         title=N_("Seconds to wait for an answer"),
@@ -129,6 +172,8 @@ def effective(settings: EmailAccount) -> EmailAccount:
     - security `auto`: TLS at port 465, else STARTTLS; port 0: the usual one of the security;
     - empty login: the sender's address, where a person signs in, or the preset says so and a
       password is set;
+    - empty host of the mailbox: the preset's; its port 0: the usual one of its security; its empty
+      login and password: those for sending;
     - limits left at 0, and the gap: the preset's.
 
     Doing it twice changes nothing.
@@ -149,7 +194,7 @@ def effective(settings: EmailAccount) -> EmailAccount:
     found = replace(
         settings, host=host, port=port or _USUAL_PORTS[security], security=security, login=login
     )
-    return found if preset is None else _limited(found, preset)
+    return _with_mailbox(found if preset is None else _limited(found, preset), preset)
 
 
 def checked(settings: EmailAccount) -> EmailAccount:
@@ -183,4 +228,14 @@ def _limited(settings: EmailAccount, preset: presets.Preset) -> EmailAccount:
         per_hour=settings.per_hour or preset.per_hour,
         per_day=settings.per_day or preset.per_day,
         gap=settings.gap or preset.gap,
+    )
+
+
+def _with_mailbox(settings: EmailAccount, preset: presets.Preset | None) -> EmailAccount:
+    return replace(
+        settings,
+        imap_host=settings.imap_host or (preset.imap if preset else ""),
+        imap_port=settings.imap_port or _MAILBOX_PORTS[settings.imap_security],
+        imap_login=settings.imap_login or settings.login,
+        imap_password=settings.imap_password or settings.password,
     )

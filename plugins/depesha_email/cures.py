@@ -80,6 +80,19 @@ CURES = {
         "clock."
     ),
     "ca_file": N_("The root certificates file cannot be read: check its path and content (PEM)."),
+    "imap_server": N_("Enter the mailbox server (IMAP) as the provider gives it."),
+    "imap_password": N_(
+        "Check login and password of the mailbox, and that its settings on the provider's site "
+        "allow mail programs (IMAP). Most providers want an app password."
+    ),
+    "imap_starttls": N_(
+        "The mailbox server does not speak TLS as set: choose TLS at port 993, or STARTTLS at 143."
+    ),
+    "not_imap": N_(
+        "What answers there is no mailbox server: check server and port of the mailbox; in a hotel "
+        "or cafe sign in to the network first."
+    ),
+    "imap_folder": N_("The mailbox has no such folder: check its name in the settings."),
     "not_smtp": N_(
         "What answers there is no mail server: check server and port; in a hotel or cafe sign in "
         "to the network first."

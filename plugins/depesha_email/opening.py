@@ -36,7 +36,7 @@ def open_wire(
     try:
         wire = Wire(account.host, account.port, account.timeout, [account.password.reveal()])
     except OSError as error:
-        raise _lost(error, where) from None
+        raise lost(error, where) from None
     except ValueError:  # no host name can look like that
         raise AccountBroken(Reason.CONFIGURATION, cure=cure("server")) from None
     try:
@@ -53,8 +53,11 @@ def open_wire(
 def trust(account: EmailAccount) -> ssl.SSLContext | None:
     """Whom to believe: the office's own authority, or whom the system believes. None without TLS.
     There is no way to believe everybody."""
-    if account.security == "none":
-        return None
+    return None if account.security == "none" else roots(account)
+
+
+def roots(account: EmailAccount) -> ssl.SSLContext:
+    """Whom to believe where TLS is spoken."""
     try:
         if account.ca_file:
             return ssl.create_default_context(cafile=account.ca_file)
@@ -145,15 +148,21 @@ def _judged(error: GarbageError | OSError, where: str) -> SendError:
     if isinstance(error, GarbageError):
         return AccountBroken(Reason.NOT_THE_PROVIDER, f"{where}: {error}", cure=cure("not_smtp"))
     if isinstance(error, ssl.SSLCertVerificationError):
-        name = _CERTIFICATE_CURES.get(error.verify_code, "certificate")
-        return AccountBroken(Reason.TLS, f"{where}: {error.verify_message}", cure=cure(name))
+        return unbelieved(error, where)
     hung_up = isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError)
     if isinstance(error, ssl.SSLError) and not hung_up:
         return AccountBroken(Reason.TLS, f"{where}: {error.reason}", cure=cure("not_tls"))
-    return _lost(error, where)
+    return lost(error, where)
 
 
-def _lost(error: OSError, where: str) -> NotNow:
+def unbelieved(error: ssl.SSLCertVerificationError, where: str) -> AccountBroken:
+    """What to say of a server that cannot prove who it is."""
+    name = _CERTIFICATE_CURES.get(error.verify_code, "certificate")
+    return AccountBroken(Reason.TLS, f"{where}: {error.verify_message}", cure=cure(name))
+
+
+def lost(error: OSError, where: str) -> NotNow:
+    """What to say of a line that broke, or never was."""
     if isinstance(error, TimeoutError):
         return NotNow(Reason.TIMEOUT, where, scope=Scope.ACCOUNT)
     return NotNow(Reason.CONNECTION, f"{where}: {error.strerror or error}", scope=Scope.ACCOUNT)

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from depesha.api import Context, Message, Secret
+from depesha.testing.imap import ImapServer
 from depesha.testing.oauth import OAuthProvider
 from depesha.testing.smtp import Features, SmtpProvider
-from depesha_email.account import EmailAccount
+from depesha_email.account import EmailAccount, effective
 from depesha_email.session import EmailSession
 
 PASSWORD = "пароль-41!"
@@ -103,6 +104,35 @@ def signing_in(oauth: OAuthProvider) -> dict[str, Any]:
         "sender": "office@firma.example",
         "timeout": 5.0,
     }
+
+
+@pytest.fixture
+def imap() -> Iterator[ImapServer]:
+    """The office's mailbox."""
+    with ImapServer(login="office", password=PASSWORD) as server:
+        yield server
+
+
+@pytest.fixture
+def mailbox_at() -> Callable[..., EmailAccount]:
+    """Settings that reach a mailbox."""
+
+    def account(server: ImapServer, **changes: Any) -> EmailAccount:
+        known = EmailAccount(
+            inbox=True,
+            imap_host=server.host,
+            imap_port=server.port,
+            imap_security=server.features.tls,
+            imap_login=server.features.login,
+            imap_password=Secret(server.features.password),
+            ca_file=server.ca,
+            host="smtp.firma.example",
+            sender="office@firma.example",
+            timeout=3.0,
+        )
+        return effective(replace(known, **changes))
+
+    return account
 
 
 @pytest.fixture
