@@ -109,8 +109,25 @@ class EmailAccount(AccountSettings):
     unsubscribe: str = setting(
         "",
         title=N_("Unsubscribe address"),
-        help=N_("Mail programs show a button that writes to this address."),
+        help=N_(
+            "Mail programs show a button that writes to this address. Empty: the sender's, where "
+            "the mailbox is read."
+        ),
         pattern=_ADDRESS,
+    )
+    unsubscribe_url: str = setting(
+        "",
+        title=N_("Unsubscribe page"),
+        help=N_(
+            "A page of your site that takes one-click opt-outs (RFC 8058), such as "
+            "https://example.com/stop?t={token}. It passes each on as a letter to the unsubscribe "
+            "address with the subject unsubscribe-{token}."
+        ),
+        pattern=r"https://[!-;=?-~]*\{token\}[!-;=?-~]*",
+    )
+    unsubscribe_key: Secret = secret(
+        title=N_("Key of opt-outs"),
+        help=N_("Made by itself; proves that an opt-out comes from who got the letter."),
     )
     inbox: bool = setting(
         False,  # noqa: FBT003 - the value of a field
@@ -146,13 +163,27 @@ class EmailAccount(AccountSettings):
     save_sent: bool = setting(
         False,  # noqa: FBT003 - the value of a field
         title=N_("Copies in the Sent folder"),
-        help=N_("Puts each letter that was accepted into the mailbox's Sent folder."),
+        help=N_(
+            "Puts each letter that was accepted into the mailbox's Sent folder. Google and "
+            "Microsoft do that by themselves."
+        ),
     )
     sent_folder: str = setting(
         "",
         title=N_("Sent folder"),
         help=N_("Empty: the one that the mailbox calls so."),
         pattern=r"[^\x00-\x1f\x7f]+",
+    )
+    dkim_key: str = setting(
+        "",
+        title=N_("DKIM key file"),
+        help=N_("PEM file of an RSA key; only where your own server does not sign letters."),
+    )
+    dkim_selector: str = setting(
+        "",
+        title=N_("DKIM selector"),
+        help=N_("The name under which the key stands in your domain's DNS."),
+        pattern=r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?",
     )
     timeout: float = setting(
         60.0,
@@ -174,6 +205,7 @@ def effective(settings: EmailAccount) -> EmailAccount:
       password is set;
     - empty host of the mailbox: the preset's; its port 0: the usual one of its security; its empty
       login and password: those for sending;
+    - empty unsubscribe address: the sender's, where the mailbox is read;
     - limits left at 0, and the gap: the preset's.
 
     Doing it twice changes nothing.
@@ -238,4 +270,5 @@ def _with_mailbox(settings: EmailAccount, preset: presets.Preset | None) -> Emai
         imap_port=settings.imap_port or _MAILBOX_PORTS[settings.imap_security],
         imap_login=settings.imap_login or settings.login,
         imap_password=settings.imap_password or settings.password,
+        unsubscribe=settings.unsubscribe or (settings.sender if settings.inbox else ""),
     )

@@ -93,6 +93,13 @@ CURES = {
         "or cafe sign in to the network first."
     ),
     "imap_folder": N_("The mailbox has no such folder: check its name in the settings."),
+    "dkim_missing": N_(
+        "Signing letters (DKIM) needs one more library: install depesha with its extra “dkim”."
+    ),
+    "dkim_key": N_(
+        "Letters are to be signed (DKIM), but the key cannot be used: check key file (PEM, RSA) "
+        "and selector, or leave both empty where your provider signs."
+    ),
     "not_smtp": N_(
         "What answers there is no mail server: check server and port; in a hotel or cafe sign in "
         "to the network first."

@@ -15,6 +15,7 @@ from depesha.api import Message, Reason, Refused
 from depesha_email.account import EmailAccount
 from depesha_email.headers import mailbox, token, unstructured
 from depesha_email.parts import Buffer, Parts, Thing, lines
+from depesha_email.unsubscribing import OptOuts
 
 _KEY = re.compile(r"[A-Za-z0-9-]{1,40}")
 _ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
@@ -54,11 +55,9 @@ class Composer:
         self._always = _AUTOMATIC + mailbox("From", account.sender_name, sender)
         if account.reply_to:
             self._always += mailbox("Reply-To", "", account.reply_to)
-        self._unsubscribe = b""
-        if account.unsubscribe:
-            # mailto only: List-Unsubscribe-Post promises a web server (RFC 8058).
-            where = quote(account.unsubscribe, safe="@")
-            self._unsubscribe = f"List-Unsubscribe: <mailto:{where}?subject=unsubscribe-".encode()
+        self._opt_outs = OptOuts(account.unsubscribe_key)
+        self._unsubscribe = _list_unsubscribe(account)
+        if self._unsubscribe:
             self._always += b"List-Id: <" + token(sender.replace("@", ".")) + b">\r\n"
         self._parts = Parts()
 
@@ -73,6 +72,10 @@ class Composer:
 
     def _head(self, message: Message) -> bytes:
         key = message.key.encode("ascii")
+        way_out = b""
+        if self._unsubscribe:
+            stamp = self._opt_outs.token(message.key).encode("ascii")
+            way_out = self._unsubscribe.replace(b"{token}", stamp)
         date = format_datetime(localtime()).encode("ascii")
         return b"".join(
             (
@@ -81,7 +84,7 @@ class Composer:
                 mailbox("To", message.name, message.address),
                 unstructured("Subject", message.subject),
                 self._always,
-                self._unsubscribe + key + b">\r\n" if self._unsubscribe else b"",
+                way_out,
             )
         )
 
@@ -100,6 +103,23 @@ class Composer:
         if files:
             body = _multipart(b"mixed", b"=_m", [body, *([part] for part in parts[len(inline) :])])
         return body
+
+
+def _list_unsubscribe(account: EmailAccount) -> bytes:
+    """The headers by which people opt out, with `{token}` where theirs goes."""
+    ways = []
+    if account.unsubscribe_url:
+        ways.append(f"<{account.unsubscribe_url}>")
+    if account.unsubscribe:
+        where = quote(account.unsubscribe, safe="@")
+        ways.append(f"<mailto:{where}?subject=unsubscribe-{{token}}>")
+    if not ways:
+        return b""
+    lines = "List-Unsubscribe: " + ",\r\n ".join(ways) + "\r\n"
+    if account.unsubscribe_url:
+        # Promises a web server that takes a POST: never with mailto alone (RFC 8058).
+        lines += "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"
+    return lines.encode("ascii")
 
 
 def _texts(message: Message) -> list[Buffer]:

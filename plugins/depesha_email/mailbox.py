@@ -14,7 +14,7 @@ from typing import Any
 from imap_tools.errors import ImapToolsError
 from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
 
-from depesha.api import AccountBroken, NotNow, Reason, Scope, SendError
+from depesha.api import AccountBroken, NotNow, Reason, Scope, SendError, _
 from depesha_email.account import EmailAccount
 from depesha_email.cures import cure
 from depesha_email.opening import lost, roots, unbelieved
@@ -61,6 +61,20 @@ def sent_folder(box: BaseMailBox, account: EmailAccount) -> str:
         if folder.name.rpartition(folder.delim or "/")[2].lower() in usual:
             return folder.name
     raise AccountBroken(Reason.CONFIGURATION, "\\Sent", cure=cure("imap_folder"))
+
+
+def looked_at(account: EmailAccount, tokens: Tokens | None) -> str:
+    """One translated sentence about the mailbox. Raises as `opened` and `sent_folder`."""
+    with opened(account, tokens) as box:
+        box.folder.set("INBOX", readonly=True)
+        said = _("The mailbox {login} at {server} opened for reading.").format(
+            login=account.imap_login, server=account.imap_host
+        )
+        if not account.save_sent:
+            return said
+        return f"{said} " + _("Copies go to the folder “{folder}”.").format(
+            folder=sent_folder(box, account)
+        )
 
 
 class _StartTls(MailBoxStartTls):

@@ -7,6 +7,7 @@ other end is raised as it is, and the host files the letter as unknown.
 import re
 import ssl
 from collections.abc import Generator
+from functools import partial
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar
 
@@ -27,10 +28,13 @@ from depesha.api.steps import Aside
 from depesha_email import presets
 from depesha_email.account import EmailAccount, checked
 from depesha_email.answers import Stage, verdict
+from depesha_email.copies import copies
 from depesha_email.cures import cure
 from depesha_email.letter import Composer, Letter
 from depesha_email.opening import open_wire, trust
+from depesha_email.signing import Signer, signer
 from depesha_email.tokens import tokens
+from depesha_email.unsubscribing import keyed
 from depesha_email.waiting import finish
 from depesha_email.wire import Answer, GarbageError, Wire
 
@@ -58,7 +62,7 @@ class EmailSession:
     between two letters: that costs nobody an attempt."""
 
     def __init__(self, settings: EmailAccount, context: Context) -> None:
-        self._account = checked(settings)
+        self._account = keyed(checked(settings), context)
         self._log = context.log
         self._tokens = tokens(self._account, context) if settings.auth == "oauth2" else None
         self._preset = presets.find(settings.provider)
@@ -67,11 +71,14 @@ class EmailSession:
         )
         self._composer = Composer(self._account)
         self._sender = self._account.sender.encode("ascii")
+        self._copies = copies(self._account, self._tokens, self._log)
+        self._signer: Signer | None = None
         self._trust: ssl.SSLContext | None = None
         self._wire: Wire | None = None
         self._spam_streak = 0
 
     def __enter__(self) -> Self:
+        self._signer = signer(self._account)
         self._trust = trust(self._account)
         self._ready()
         return self
@@ -84,15 +91,23 @@ class EmailSession:
     ) -> None:
         if self._wire is not None:
             self._wire.quit()
+        if self._copies is not None:
+            self._copies.keep()
 
     def test(self) -> str:
-        """Who answered, and that the login worked."""
+        """Who answered, and that the login worked; the same of the mailbox, where it is used."""
         name = self._ready().name
         if not self._account.login:
-            return _("{server} answered; no login was needed.").format(server=name)
-        return _("{server} answered and took the login {login}.").format(
-            server=name, login=self._account.login
-        )
+            said = _("{server} answered; no login was needed.").format(server=name)
+        else:
+            said = _("{server} answered and took the login {login}.").format(
+                server=name, login=self._account.login
+            )
+        if not (self._account.inbox or self._account.save_sent):
+            return said
+        from depesha_email.mailbox import looked_at
+
+        return f"{said} {looked_at(self._account, self._tokens)}"
 
     def send(self, message: Message, /) -> Receipt:
         """Hand one letter over."""
@@ -100,7 +115,11 @@ class EmailSession:
 
     def steps(self, message: Message, /) -> Steps:
         """Hand one letter over, step by step."""
+        if self._copies is not None and self._copies.enough:
+            yield self._copies.keep
         letter = self._composer.letter(message)
+        if self._signer is not None:
+            letter = yield partial(self._signer.sign, letter)
         try:
             wire = yield from self._announce(letter, message.address)
             answer = yield from self._hand_over(wire, letter)
@@ -108,6 +127,8 @@ class EmailSession:
             self._count_spam(refusal)
             raise
         self._spam_streak = 0
+        if self._copies is not None:
+            self._copies.add(letter)
         found = _QUEUE_ID.search(answer.text)
         return Receipt(provider_id=(found[1] or found[2]) if found else "", answer=str(answer))
 

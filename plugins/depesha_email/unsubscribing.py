@@ -8,19 +8,18 @@ import base64
 import hmac
 import re
 import secrets
+import threading
+from dataclasses import replace
+from pathlib import Path
 
-from depesha.api import Secret
+from depesha.api import Context, Secret
+from depesha_email.account import EmailAccount
 
 _TOKEN = re.compile(r"unsubscribe-([A-Za-z0-9-]{1,40})\.([a-z2-7]{16})")
 _HASH_BYTES = 10
 
 
-def new_key() -> Secret:
-    """A key for the tokens of one account."""
-    return Secret(secrets.token_urlsafe(32))
-
-
-class Tokens:
+class OptOuts:
     """The tokens of one account."""
 
     def __init__(self, key: Secret) -> None:
@@ -39,3 +38,22 @@ class Tokens:
             return None
         right = self.token(found[1])
         return found[1], bool(self._key) and hmac.compare_digest(right, f"{found[1]}.{found[2]}")
+
+
+_made: dict[tuple[Path, str], Secret] = {}
+_making = threading.Lock()
+
+
+def keyed(account: EmailAccount, context: Context) -> EmailAccount:
+    """The account with a key for its tokens, which is made when first needed and then kept with
+    its other secrets."""
+    if account.unsubscribe_key or not (account.unsubscribe or account.unsubscribe_url):
+        return account
+    with _making:
+        # Two sessions that are opened at once must not make two keys.
+        known = _made.get((context.folder, context.account))
+        if known is None:
+            known = Secret(secrets.token_urlsafe(32))
+            _made[context.folder, context.account] = known
+            context.keep("unsubscribe_key", known)
+    return replace(account, unsubscribe_key=known)

@@ -16,15 +16,17 @@ def test_every_cure_that_is_named_exists_and_every_one_is_named() -> None:
             "answers.toml",
             "cures.py",
             "oauth.py",
+            "mailbox.py",
             "opening.py",
             "session.py",
+            "signing.py",
             "signing_in.py",
             "tokens.py",
         )
     )
     named = set(re.findall(r'cure(?: = |\()"(\w+)"', text)) | set(
         re.findall(
-            r'"(certificate\w*|oauth|no_login|app_password|key|password|token|declined|sign_in)"',
+            r'"(certificate\w*|oauth|no_login|app_password|key|password|token|declined|sign_in|imap_password)"',
             text,
         )
     )

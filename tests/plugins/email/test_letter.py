@@ -3,6 +3,7 @@
 import email
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import Message as Parsed
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -12,16 +13,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesha.api import Attachment, Message, Picture
+from depesha.api import Attachment, Message, Picture, Secret
 from depesha.testing.smtp_letter import complaint, key_of, received
 from depesha_email.account import EmailAccount
 from depesha_email.letter import Composer
+from depesha_email.unsubscribing import OptOuts
 
 ACCOUNT = EmailAccount(
     sender="office@firma.example",
     sender_name="ООО «Ромашка»",
     reply_to="sales@firma.example",
     unsubscribe="stop+list@firma.example",
+    unsubscribe_key=Secret("a key"),
 )
 PICTURE = Picture("logo", "image/png", b"\x89PNG")
 TEXT, HTML = "text/plain", "text/html"
@@ -99,13 +102,26 @@ def test_the_headers_say_what_they_must(a_message: Callable[..., Message]) -> No
     assert head["auto-submitted"] == "auto-generated"
     assert head["precedence"] == "bulk"
     assert head["list-id"] == "<office.firma.example>"
-    assert head["list-unsubscribe"] == (
-        "<mailto:stop%2Blist@firma.example?subject=unsubscribe-k-17>"
-    )
+    way_out = head["list-unsubscribe"]
+    assert way_out.startswith("<mailto:stop%2Blist@firma.example?subject=unsubscribe-k-17.")
+    assert OptOuts(ACCOUNT.unsubscribe_key).find(way_out) == ("k-17", True)
     assert "list-unsubscribe-post" not in head, "that promises a web server"
     assert parsedate_to_datetime(head["date"]).tzinfo is not None
     assert [key for key in head if head.get_all(key) != [head[key]]] == []
     assert head["bcc"] is None
+
+
+def test_a_page_for_one_click_comes_first_and_promises_it(
+    a_message: Callable[..., Message],
+) -> None:
+    page = replace(ACCOUNT, unsubscribe_url="https://firma.example/stop?t={token}&l=ru")
+    raw = Composer(page).letter(a_message(key="k-17")).content()
+    head = email.message_from_bytes(raw)
+    first, second = " ".join(head["list-unsubscribe"].split()).split(", ")
+    token = OptOuts(ACCOUNT.unsubscribe_key).token("k-17")
+    assert first == f"<https://firma.example/stop?t={token}&l=ru>"
+    assert second.startswith("<mailto:")
+    assert head["list-unsubscribe-post"] == "List-Unsubscribe=One-Click"
 
 
 def test_without_an_unsubscribe_address_there_is_no_list(

@@ -11,7 +11,7 @@ from depesha.testing.imap import Folder, ImapFeatures, ImapServer
 from depesha.testing.oauth import OAuthProvider
 from depesha_email.account import EmailAccount
 from depesha_email.cures import CURES
-from depesha_email.mailbox import opened, sent_folder
+from depesha_email.mailbox import looked_at, opened, sent_folder
 from depesha_email.tokens import Tokens
 
 Make = Callable[..., Any]
@@ -136,3 +136,12 @@ def test_the_folder_for_copies(
             with pytest.raises(AccountBroken) as caught:
                 sent_folder(box, account)
             assert caught.value.cure == CURES["imap_folder"]
+
+
+def test_what_a_test_says_of_it(imap: ImapServer, mailbox_at: Make) -> None:
+    said = "The mailbox office at 127.0.0.1 opened for reading."
+    assert looked_at(mailbox_at(imap), None) == said
+    assert looked_at(mailbox_at(imap, save_sent=True), None) == (
+        f"{said} Copies go to the folder “Отправленные”."
+    )
+    assert imap.changed == []

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from depesha.api import AccountBroken, Attachment, Context, NotNow, Reason, Refused, Scope
+from depesha.api import AccountBroken, Attachment, Context, NotNow, Reason, Refused, Scope, Secret
+from depesha.testing.imap import ImapServer
 from depesha.testing.smtp import Act, SmtpProvider, Stage
 from depesha_email import presets
 from depesha_email import session as session_module
@@ -299,3 +300,15 @@ def test_it_says_who_answered(smtp: SmtpProvider, session_at: Make, provided: Ma
         assert session.test() == "smtp.example.org answered and took the login office."
     with session_at(provided()) as session:
         assert session.test() == "smtp.example.org answered; no login was needed."
+
+
+def test_it_says_how_the_mailbox_does(
+    smtp: SmtpProvider, session_at: Make, imap: ImapServer
+) -> None:
+    mailbox = {"imap_host": imap.host, "imap_port": imap.port, "inbox": True}
+    with session_at(smtp, **mailbox) as session:  # login and password are those for sending
+        assert session.test().endswith("The mailbox office at 127.0.0.1 opened for reading.")
+    with session_at(smtp, **mailbox, imap_password=Secret("wrong")) as session:
+        with pytest.raises(AccountBroken) as caught:
+            session.test()
+        assert caught.value.reason is Reason.LOGIN
