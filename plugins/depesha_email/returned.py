@@ -68,8 +68,7 @@ def _is_report(mail: Mail) -> bool:
 
 
 def _by_status(key: str, part: Mail) -> Returned | None:
-    blocks = part.get_payload()
-    for block in blocks if isinstance(blocks, list) else []:
+    for block in part.walk():
         action = str(block.get("Action", "")).strip().lower()
         if not action:
             continue
