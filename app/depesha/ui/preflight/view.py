@@ -1,0 +1,228 @@
+"""The tab that stands between the text and the outbox: plan, look, mend, send."""
+
+import itertools
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from tkinter import ttk
+
+from depesha.api.i18n import _
+from depesha.delivery.composition import Composition
+from depesha.delivery.preflight import Preflight, prepare
+from depesha.delivery.release import discard, release
+from depesha.domain.errors import DepeshaError
+from depesha.store.journal import Entry
+from depesha.store.mailings import Mailing
+from depesha.ui.commands import Command
+from depesha.ui.preflight import words
+from depesha.ui.preflight.countdown import Countdown
+from depesha.ui.preflight.planning import Planning
+from depesha.ui.preflight.sheet import SheetPane
+from depesha.ui.services import Services
+
+_numbers = itertools.count(1)
+
+
+def open_preflight(
+    services: Services,
+    composition: Composition,
+    sent: Callable[[int], object] = lambda _mailing_id: None,
+) -> None:
+    """Plan the composition in a tab of its own and show what will happen; `sent` gets the
+    mailing's id once the person said send."""
+    key = f"preflight:{next(_numbers)}"
+    origin = services.tabs.front
+
+    def build(parent: tk.Misc) -> ttk.Frame:
+        return PreflightView(parent, services, composition, key, origin, sent)
+
+    services.tabs.open(key, _("Before sending"), "list-checks", build)
+
+
+class PreflightView(ttk.Frame):
+    """One composition on its way out."""
+
+    def __init__(
+        self,
+        parent: tk.Misc,
+        services: Services,
+        composition: Composition,
+        key: str,
+        origin: str,
+        sent: Callable[[int], object],
+    ) -> None:
+        theme = services.theme
+        super().__init__(parent, padding=theme.px(16))
+        self._services = services
+        self._composition = composition
+        self._key = key
+        self._origin = origin
+        self._sent = sent
+        self._found: Preflight | None = None
+        self._mending = False
+        self._countdown: Countdown | None = None
+        self._foot = ttk.Frame(self)
+        self._foot.pack(side="bottom", fill="x", pady=(theme.px(12), 0))
+        self._buttons = ttk.Frame(self._foot)
+        self._error = ttk.Label(self, style="Bad.TLabel", justify="left")
+        self.bind("<Configure>", lambda event: self._error.configure(wraplength=event.width - 40))
+        self.planning = Planning(self, services, self._leave)
+        self.sheet = SheetPane(self, services, self._fix, self._back_to_text)
+        self.send_button = ttk.Button(self._buttons, style="Accent.TButton", command=self._send)
+        self.send_button.pack(side="left")
+        for text, run in ((_("Check again"), self._plan), (_("Close"), self._leave)):
+            button = ttk.Button(self._buttons, text=text, command=run)
+            button.pack(side="left", padx=(theme.px(8), 0))
+        for child in self._buttons.winfo_children():
+            child.bind("<Return>", lambda event: event.widget.invoke())
+        self._plan()
+
+    # --- As a tab ----------------------------------------------------------------------------
+
+    def commands(self) -> Sequence[Command]:
+        """See tabs.View."""
+        return [
+            Command("preflight.send", _("Send"), self._send, "send", "Ctrl+Return",
+                    enabled=self._may_send),
+            Command("preflight.again", _("Check again"), self._plan, "refresh-cw", "F5",
+                    enabled=lambda: self._found is not None and self._countdown is None),
+        ]  # fmt: skip
+
+    def shown(self) -> None:
+        """See tabs.View: back from a card, what was mended is judged anew."""
+        if self._mending:
+            self._mending = False
+            self._plan()
+
+    def may_close(self) -> bool:
+        """See tabs.View. The text is still in its editor; the plan is forgotten."""
+        self._cancel_countdown()
+        self.planning.cancel()
+        self._forget()
+        return True
+
+    # --- Planning ----------------------------------------------------------------------------
+
+    def _plan(self) -> None:
+        self._cancel_countdown()
+        self._forget()
+        self._say("")
+        self._buttons.pack_forget()
+        self.sheet.pack_forget()
+        self.planning.pack(fill="both", expand=True)
+        office, composition = self._services.office, self._composition
+        self.planning.run(
+            len(composition.people),
+            lambda progress: prepare(office, composition, progress),
+            lambda found: discard(office, found.sheet.mailing),
+            self._planned,
+            self._failed,
+        )
+
+    def _planned(self, found: Preflight) -> None:
+        self._found = found
+        self.planning.pack_forget()
+        self.sheet.pack(fill="both", expand=True)
+        self.sheet.show(found)
+        title = words.send_title(found.sheet, self._services.office.clock)
+        self.send_button.configure(text=title)
+        self.send_button.state(["!disabled" if self._may_send() else "disabled"])
+        self._buttons.pack(fill="x")
+        (self.send_button if found.sheet.ready else self.sheet.groups.list).focus_set()
+        self._services.tabs.refresh_commands()
+
+    def _failed(self, error: Exception) -> None:
+        self.planning.pack_forget()
+        self._buttons.pack(fill="x")
+        self.send_button.state(["disabled"])
+        self._say_error(error)
+
+    def _forget(self) -> None:
+        found, self._found = self._found, None
+        if found is not None:
+            office, mailing = self._services.office, found.sheet.mailing
+            self._services.bridge.run(lambda: discard(office, mailing))
+
+    # --- Mending -----------------------------------------------------------------------------
+
+    def _fix(self, entry: Entry) -> None:
+        self._mending = True
+        doors = self._services.doors
+        (doors.employee if entry.person_kind == "employee" else doors.contact)(entry.person_id)
+
+    def _back_to_text(self) -> None:
+        origin, tabs = self._origin, self._services.tabs
+        self._leave()
+        if origin in tabs.open_keys:
+            tabs.select(origin)
+
+    def _leave(self) -> None:
+        self._services.tabs.close(self._key)
+
+    # --- Sending -----------------------------------------------------------------------------
+
+    def _may_send(self) -> bool:
+        found = self._found
+        return found is not None and found.sheet.ready > 0 and self._countdown is None
+
+    def _send(self) -> None:
+        found = self._found
+        if found is None or not self._may_send():
+            return
+        self._say("")
+        # What does not leave now can be stopped later; what leaves cannot be called back.
+        if found.rehearsal or found.sheet.mailing.start_at > self._services.office.clock.now():
+            self._release()
+            return
+        ready = found.sheet.ready
+        self._buttons.pack_forget()
+        self._countdown = Countdown(
+            self._foot, self._services.theme, lambda seconds: words.countdown(ready, seconds),
+            self._release, self._cancel_countdown,
+        )  # fmt: skip
+        self._countdown.pack(fill="x")
+
+    def _cancel_countdown(self) -> None:
+        countdown, self._countdown = self._countdown, None
+        if countdown is not None:
+            countdown.stop()
+            countdown.destroy()
+            self._buttons.pack(fill="x")
+            self.send_button.focus_set()
+
+    def _release(self) -> None:
+        self._cancel_countdown()
+        found, self._found = self._found, None
+        if found is None:
+            return
+        office, mailing = self._services.office, found.sheet.mailing
+        self.send_button.state(["disabled"])
+
+        def failed(error: Exception) -> None:
+            self._found = found
+            self.send_button.state(["!disabled"])
+            self._say_error(error)
+
+        self._services.bridge.run(
+            lambda: release(office, mailing), lambda _done: self._released(mailing), failed
+        )
+
+    def _released(self, mailing: Mailing) -> None:
+        services = self._services
+        services.engine.wake()
+        services.bridge.post("mailing.released", mailing.id)
+        self._sent(mailing.id)
+        self._leave()
+        services.doors.results(mailing.id)
+
+    def _say(self, text: str) -> None:
+        self._error.configure(text=text)
+        if text:
+            self._error.pack(side="bottom", fill="x", pady=(self._services.theme.px(8), 0))
+        else:
+            self._error.pack_forget()
+
+    def _say_error(self, error: Exception) -> None:
+        if isinstance(error, DepeshaError):
+            self._say(str(error))
+        else:
+            self._services.notices.error(error)

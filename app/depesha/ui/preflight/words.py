@@ -1,0 +1,136 @@
+"""What the pre-flight sheet says, as plain functions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from depesha.api.i18n import _, ngettext
+from depesha.api.reasons import Reason
+from depesha.delivery.accounts import REHEARSAL
+from depesha.delivery.clock import Clock
+from depesha.delivery.plan import Sheet
+from depesha.delivery.preflight import Preflight
+from depesha.domain import reasons
+from depesha.render.formats import money
+
+GETS_IT = ""
+"""The key of the group of those who get it."""
+_IN_THE_TEXT = {
+    Reason.BAD_TEMPLATE, Reason.TOO_MANY_PARTS, Reason.CONTENT, Reason.MISSING_ATTACHMENT,
+    Reason.TOO_LARGE, Reason.EMPTY_VALUE,
+}  # fmt: skip
+_IN_THE_CARD = {
+    Reason.NO_ADDRESS, Reason.BAD_ADDRESS, Reason.BLOCKED_CONTACT, Reason.EMPTY_VALUE,
+    Reason.NOT_SUBSCRIBED, Reason.OPTED_OUT, Reason.SUPPRESSED, Reason.DUPLICATE_ADDRESS,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One group of people on the sheet."""
+
+    reason: str
+    """GETS_IT, or why they do not."""
+    title: str
+    count: int
+    cure: str = ""
+
+    @property
+    def mended_in_card(self) -> bool:
+        """Whether the person's card is the place to put it right."""
+        return self.reason in _IN_THE_CARD
+
+    @property
+    def mended_in_text(self) -> bool:
+        """Whether the text is."""
+        return self.reason in _IN_THE_TEXT
+
+
+def lines(sheet: Sheet) -> list[Line]:
+    """Those who get it, then those who do not by reason, the largest group first."""
+    found = [Line(GETS_IT, _("Will get it"), sheet.ready)] if sheet.ready else []
+    return found + [
+        Line(group.reason, reasons.title(group.reason), group.count, reasons.cure(group.reason))
+        for group in sheet.groups
+    ]
+
+
+def headline(sheet: Sheet) -> str:
+    """The one sentence that matters."""
+    if not sheet.ready:
+        return _("Nobody would get this message.")
+    return ngettext("{n} of {all} will get it", "{n} of {all} will get it", sheet.ready).format(
+        n=sheet.ready, all=sheet.chosen
+    )
+
+
+def facts(found: Preflight, clock: Clock, currency: str) -> list[tuple[str, str]]:
+    """What is known besides, as names with values."""
+    sheet = found.sheet
+    mailing = sheet.mailing
+    account = "" if mailing.account in {"", REHEARSAL} else f" · {mailing.account}"
+    said = [(_("Way of sending"), _(found.channel) + account)]
+    if mailing.subject:
+        said.append((_("Subject"), mailing.subject))
+    if sheet.parts:
+        said.append((_("SMS in all"), str(sheet.parts)))
+    if sheet.cost:
+        said.append((_("Cost"), f"{money(sheet.cost)} {currency}".strip()))
+    if mailing.start_at > clock.now():
+        said.append((_("Begins"), moment(mailing.start_at, clock)))
+    if sheet.ready:
+        said.append((_("Finished about"), _finish(found, clock)))
+    if found.quiet:
+        said.append((_("Quiet hours"), _("{hours}: nothing leaves then").format(hours=found.quiet)))
+    if found.days:
+        said.append((_("Working days"), _("{days} (1 is Monday)").format(days=found.days)))
+    return said
+
+
+def _finish(found: Preflight, clock: Clock) -> str:
+    if found.rehearsal:
+        return _("at once: nothing leaves")
+    if found.sheet.finish_at is None:
+        return _("as fast as the provider takes it; no limits are set")
+    return moment(found.sheet.finish_at, clock)
+
+
+def warnings(found: Preflight) -> list[str]:
+    """What a person should think of before sending, besides those who do not get it."""
+    said = []
+    if found.rehearsal:
+        said.append(
+            _("Test mode: nothing leaves the office. E-mails are kept as files, the rest goes to"
+              " the journal alone.")
+        )  # fmt: skip
+    if found.costly:
+        shown = " ".join(f"“{one}”" for one in found.costly[:12])
+        said.append(
+            _("These characters make messages longer than they need be: {characters}. Exchange them"
+              " in the editor, and fewer SMS are paid for.").format(characters=shown)
+        )  # fmt: skip
+    return said
+
+
+def moment(at: float, clock: Clock) -> str:
+    """A moment as people say it: today, tomorrow or a date, with the time."""
+    now, then = clock.local(clock.now()), clock.local(at)
+    return f"{_day(then, now)}, {then:%H:%M}"
+
+
+def _day(then: datetime, now: datetime) -> str:
+    if then.date() == now.date():
+        return _("today")
+    if then.date() == (now + timedelta(days=1)).date():
+        return _("tomorrow")
+    return f"{then:%d.%m.%Y}"
+
+
+def send_title(sheet: Sheet, clock: Clock) -> str:
+    """The word on the button."""
+    return _("Schedule") if sheet.mailing.start_at > clock.now() else _("Send")
+
+
+def countdown(count: int, seconds: int) -> str:
+    """What is said while one can still change one's mind."""
+    people = ngettext("to {n} person", "to {n} people", count).format(n=count)
+    return _("Sending {people} in {seconds} s").format(people=people, seconds=seconds)

@@ -1,0 +1,96 @@
+"""What the sheet says."""
+
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from depesha.api.i18n import use_language
+from depesha.delivery.clock import Clock
+from depesha.delivery.plan import Sheet
+from depesha.delivery.preflight import Preflight
+from depesha.store.journal import Group
+from depesha.store.mailings import Mailing
+from depesha.ui.preflight import words
+
+
+class Noon(Clock):
+    """A clock that stands at noon of one day."""
+
+    def now(self) -> float:
+        return datetime(2026, 11, 27, 12, tzinfo=self._zone).timestamp()
+
+
+CLOCK = Noon("Europe/Moscow")
+NOW = CLOCK.now()
+MAILING = Mailing(
+    id=7, key="k", channel="sms", title="T", subject="S", body="B", created_at=NOW, start_at=NOW
+)
+SHEET = Sheet(
+    MAILING, 100, 96, (Group("no_address", 3, ()), Group("too_many_parts", 1, ())), 192,
+    Decimal("480.5"), NOW + 3600,
+)  # fmt: skip
+FOUND = Preflight(SHEET, "SMS", "21:00-09:00", "1-5", ("—", "«"))
+
+
+def facts(found=FOUND):
+    return dict(words.facts(found, CLOCK, "р."))
+
+
+def test_the_figures():
+    assert facts() == {
+        "Way of sending": "SMS", "Subject": "S", "SMS in all": "192", "Cost": "480,50 р.",
+        "Finished about": "today, 13:00", "Quiet hours": "21:00-09:00: nothing leaves then",
+        "Working days": "1-5 (1 is Monday)",
+    }  # fmt: skip
+    assert words.headline(SHEET) == "96 of 100 will get it"
+    assert words.headline(replace(SHEET, ready=0)) == "Nobody would get this message."
+
+
+def test_the_account_is_named_where_one_was_chosen():
+    named = replace(FOUND, sheet=replace(SHEET, mailing=replace(MAILING, account="second")))
+    assert facts(named)["Way of sending"] == "SMS · second"
+    test = replace(SHEET, mailing=replace(MAILING, account="(test)", mode="test"))
+    assert facts(replace(FOUND, sheet=test))["Way of sending"] == "SMS"
+    assert facts(replace(FOUND, sheet=test))["Finished about"] == "at once: nothing leaves"
+
+
+def test_nobody_can_tell_the_end_without_limits():
+    open_end = replace(FOUND, sheet=replace(SHEET, finish_at=None))
+    assert "no limits are set" in facts(open_end)["Finished about"]
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"),
+    [(0.5, "today, 12:30"), (24, "tomorrow, 12:00"), (48, "29.11.2026, 12:00")],
+)
+def test_moments_as_people_say_them(hours, said):
+    later = replace(SHEET, mailing=replace(MAILING, start_at=NOW + hours * 3600))
+    assert facts(replace(FOUND, sheet=later))["Begins"] == said
+    assert words.send_title(later, CLOCK) == "Schedule"
+    assert words.send_title(SHEET, CLOCK) == "Send"
+
+
+def test_the_groups_and_where_they_are_mended():
+    first, second, third = words.lines(SHEET)
+    assert (first.reason, first.count) == (words.GETS_IT, 96)
+    assert (second.title, second.mended_in_card, second.mended_in_text) == (
+        "No address", True, False,
+    )  # fmt: skip
+    assert (third.mended_in_card, third.mended_in_text) == (False, True)
+    assert words.lines(replace(SHEET, ready=0))[0].reason == "no_address"
+
+
+def test_what_to_think_of():
+    (said,) = words.warnings(FOUND)
+    assert "“—” “«”" in said
+    test = replace(SHEET, mailing=replace(MAILING, mode="test"))
+    (said,) = words.warnings(replace(FOUND, sheet=test, costly=()))
+    assert said.startswith("Test mode: nothing leaves")
+
+
+def test_the_countdown_in_both_languages():
+    assert words.countdown(1, 5) == "Sending to 1 person in 5 s"
+    use_language("ru")
+    assert words.countdown(21, 4) == "Отправка 21 получателю через 4 с"
