@@ -67,14 +67,16 @@ class PreflightView(ttk.Frame):
         self.bind("<Configure>", lambda event: self._error.configure(wraplength=event.width - 40))
         self.planning = Planning(self, services, self._leave)
         self.sheet = SheetPane(self, services, self._fix, self._back_to_text)
-        self.send_button = ttk.Button(self._buttons, style="Accent.TButton", command=self._send)
-        self.send_button.pack(side="left")
-        for text, run in ((_("Check again"), self._plan), (_("Close"), self._leave)):
-            button = ttk.Button(self._buttons, text=text, command=run)
-            button.pack(side="left", padx=(theme.px(8), 0))
-        for child in self._buttons.winfo_children():
-            child.bind("<Return>", lambda event: event.widget.invoke())
+        self.send_button = self._button("", self._send, "Accent.TButton")
+        self._button(_("Check again"), self._plan)
+        self._button(_("Close"), self._leave)
         self._plan()
+
+    def _button(self, text: str, run: Callable[[], None], style: str = "TButton") -> ttk.Button:
+        button = ttk.Button(self._buttons, text=text, command=run, style=style)
+        button.pack(side="left", padx=(0, self._services.theme.px(8)))
+        button.bind("<Return>", lambda _event: button.invoke())
+        return button
 
     # --- As a tab ----------------------------------------------------------------------------
 
