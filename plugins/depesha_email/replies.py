@@ -47,9 +47,18 @@ def is_automatic(mail: Mail) -> bool:
 
 def subject(mail: Mail) -> str:
     """The subject as people read it, in one line."""
+    for name, value in mail.raw_items():
+        if name.lower() == "subject":
+            # Some send it as it is, against the rules.
+            raw = str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            return shown(raw)
+    return ""
+
+
+def shown(raw: str) -> str:
+    """A header's text as people read it, in one line."""
     from email.header import decode_header, make_header
 
-    raw = str(mail.get("Subject", ""))
     with suppress(ValueError, LookupError):
         raw = str(make_header(decode_header(raw)))
     return " ".join(clean(raw).split())

@@ -44,7 +44,7 @@ class Returned:
 def returned(mail: Mail, domain: str) -> Returned | None:
     """What the letter says of one of ours, whose Message-IDs end with `@domain`; None where it is
     no notification, or about somebody else's letter."""
-    if not (_is_report(mail) or comes_from_a_server(mail)):
+    if not (is_report(mail) or comes_from_a_server(mail)):
         return None
     key = in_returned(mail, domain)
     if not key:
@@ -62,7 +62,8 @@ def comes_from_a_server(mail: Mail) -> bool:
     return path == "<>" or "X-Failed-Recipients" in mail or bool(_SENDERS.search(sender))
 
 
-def _is_report(mail: Mail) -> bool:
+def is_report(mail: Mail) -> bool:
+    """Whether it calls itself a delivery status notification."""
     kind = str(mail.get_param("report-type", ""))
     return mail.get_content_type() == "multipart/report" and kind.lower() == "delivery-status"
 

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import socket
 import socketserver
 import ssl
 from collections.abc import Callable
@@ -50,6 +51,8 @@ class Dialogue(socketserver.BaseRequestHandler):
     shared: Shared
 
     def setup(self) -> None:
+        # Small answers must not wait for the client's acknowledgement of the ones before.
+        self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self.shared.features.tls == "tls":
             self._secure()
         self._folder: Folder | None = None
