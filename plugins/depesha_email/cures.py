@@ -111,6 +111,29 @@ CURES = {
     ),
 }
 
+GUIDES = {
+    "yandex": N_(
+        "Yandex wants an app password of the kind “Mail”, and access by IMAP with app passwords "
+        "allowed in the mailbox's settings, under mail programs. The password is made here:"
+    ),
+    "mailru": N_(
+        "Mail.ru wants a password for external applications, with full access to the mail. It is "
+        "made here:"
+    ),
+    "google": N_(
+        "Google wants an app password: 16 letters, entered without blanks; it asks for two-step "
+        "verification first. Or sign in instead: set the way to log in to oauth2. The password is "
+        "made here:"
+    ),
+    "rambler": N_(
+        "Check the login and the password. Rambler takes the mailbox's own password once the "
+        "mailbox's settings allow mail programs."
+    ),
+    "apple": N_("iCloud wants an app-specific password. It is made here, under sign-in:"),
+    "yahoo": N_("Yahoo wants an app password. It is made here, under security:"),
+}
+"""How a provider's password for programs is made."""
+
 _OF_PASSWORD = {"app": "app_password", "key": "key", "oauth": "oauth", "mailbox": "password"}
 
 
@@ -120,5 +143,13 @@ def cure(name: str, preset: presets.Preset | None = None) -> str:
         return ""
     if name == "password" and preset is not None:
         name = _OF_PASSWORD[preset.password]
+        if preset.guide and name != "oauth":
+            return _guide(preset)
+    if name == "app_password" and preset is not None and preset.guide:
+        return _guide(preset)
     page = preset.page if preset is not None and name == "app_password" else ""
     return f"{_(CURES[name])} {page}".strip()
+
+
+def _guide(preset: presets.Preset) -> str:
+    return f"{_(GUIDES[preset.guide])} {preset.page}".strip()

@@ -29,6 +29,8 @@ class Preset:
     only OAuth2."""
     page: str = ""
     """Where that password is made."""
+    guide: str = ""
+    """How it is made: a key of GUIDES in cures.py. Empty: the general words do."""
     oauth: str = ""
     """Where people sign in: a table of oauth.toml. Empty: nowhere."""
     imap: str = ""

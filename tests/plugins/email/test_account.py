@@ -49,6 +49,10 @@ _ACCOUNTS = st.builds(
     password=st.sampled_from([Secret(), Secret("x")]),
     sender=st.just("a@firma.example"),
     per_day=st.sampled_from([0, 7]),
+    auth=st.sampled_from(["password", "oauth2"]),
+    inbox=st.booleans(),
+    imap_host=st.sampled_from(["", "imap.firma.ru"]),
+    imap_security=st.sampled_from(["tls", "starttls", "none"]),
     gap=st.sampled_from([0.0, 9.0]),
 )
 
@@ -78,6 +82,34 @@ def test_the_sender_logs_in_where_the_provider_says_so() -> None:
     assert effective(account).login == "a@mail.ru"
     assert effective(replace(account, password=Secret())).login == ""
     assert effective(replace(account, provider="brevo")).login == ""
+
+
+def test_who_signs_in_does_so_as_the_sender() -> None:
+    account = EmailAccount(provider="microsoft365", sender="a@firma.ru", auth="oauth2")
+    assert effective(account).login == "a@firma.ru"
+    assert effective(replace(account, login="b@firma.ru")).login == "b@firma.ru"
+
+
+def test_the_mailbox_is_that_of_the_sender_unless_said_otherwise() -> None:
+    account = EmailAccount(provider="gmail", sender="a@gmail.com", password=Secret("x"))
+    found = effective(account)
+    assert (found.imap_host, found.imap_port) == ("imap.gmail.com", 993)
+    assert (found.imap_login, found.imap_password) == ("a@gmail.com", Secret("x"))
+    other = effective(
+        replace(
+            account, imap_host="mail.firma.ru", imap_security="starttls", imap_login="bounces",
+            imap_password=Secret("y"),
+        )
+    )  # fmt: skip
+    assert (other.imap_host, other.imap_port) == ("mail.firma.ru", 143)
+    assert (other.imap_login, other.imap_password) == ("bounces", Secret("y"))
+
+
+def test_who_reads_the_mailbox_takes_opt_outs_there() -> None:
+    account = EmailAccount(host="x", sender="a@firma.ru")
+    assert effective(account).unsubscribe == ""
+    assert effective(replace(account, inbox=True)).unsubscribe == "a@firma.ru"
+    assert effective(replace(account, inbox=True, unsubscribe="b@c.ru")).unsubscribe == "b@c.ru"
 
 
 def test_a_provider_fills_what_is_required() -> None:

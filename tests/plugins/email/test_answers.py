@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from depesha.api import AccountBroken, NotNow, Reason, Refused, Scope, SendError
 from depesha_email import presets
 from depesha_email.answers import Stage, verdict
-from depesha_email.cures import CURES
+from depesha_email.cures import CURES, GUIDES
 from depesha_email.wire import Answer
 
 AUTH, MAIL, RCPT, DATA, DOT = Stage.AUTH, Stage.MAIL, Stage.RCPT, Stage.DATA, Stage.DOT
@@ -114,6 +114,9 @@ def test_the_account_later(stage: Stage, said: str, reason: str) -> None:
         (AUTH, "534 5.7.9 Application-specific password required", "login", "app_password"),
         (AUTH, "535 5.7.0 NEOBHODIM parol prilozheniya", "login", "app_password"),
         (AUTH, "535 5.7.139 Basic authentication is disabled", "login", "oauth"),
+        (AUTH, "535 5.7.139 Auth failed, the user credentials were incorrect", "login", "oauth"),
+        (AUTH, "535 5.7.139 SmtpClientAuthentication is disabled", "login", "smtp_auth"),
+        (AUTH, "535 5.7.139 User is locked by security defaults policy", "login", "oauth"),
         (AUTH, "535 5.7.3 Authentication unsuccessful", "login", "password"),
         (MAIL, "530 5.7.0 Must issue a STARTTLS command first", "tls", "starttls"),
         (MAIL, "530 5.7.0 Authentication required", "login", "password"),
@@ -152,7 +155,7 @@ def test_a_wrong_password_is_told_as_the_provider_wants_its_passwords() -> None:
     assert cures["gmail"].endswith("https://myaccount.google.com/apppasswords")
     assert cures["brevo"] == CURES["key"]
     assert cures["microsoft365"] == CURES["oauth"]
-    assert cures["rambler"] == CURES["password"]
+    assert cures["rambler"] == GUIDES["rambler"]
 
 
 @given(
@@ -167,3 +170,17 @@ def test_every_refusal_has_a_meaning(stage: Stage, code: int, status: str, text:
     assert error.reason in Reason
     if code < 500 and isinstance(error, Refused):
         pytest.fail("a temporary answer ended the row for good")
+
+
+def test_who_signed_in_is_not_sent_for_a_password() -> None:
+    for said, cure in (
+        ("535 5.7.8 Username and Password not accepted", "token"),
+        ("535 5.7.3 Authentication unsuccessful", "token"),
+        ("535 5.7.139 Authentication unsuccessful, basic authentication is disabled", "token"),
+        ("535 5.7.139 SmtpClientAuthentication is disabled for the Mailbox", "smtp_auth"),
+    ):
+        code, status, text = said.split(" ", 2)
+        preset = presets.find("microsoft365")
+        error = verdict(AUTH, Answer(int(code), status, text), preset, signed_in=True)
+        assert isinstance(error, AccountBroken)
+        assert error.cure == CURES[cure]

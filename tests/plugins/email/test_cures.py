@@ -3,8 +3,8 @@
 import re
 from importlib.resources import files
 
-from depesha_email.cures import CURES, cure
-from depesha_email.presets import find
+from depesha_email.cures import CURES, GUIDES, cure
+from depesha_email.presets import all_presets, find
 
 
 def test_every_cure_that_is_named_exists_and_every_one_is_named() -> None:
@@ -38,5 +38,14 @@ def test_the_page_of_the_provider_is_named_where_it_helps() -> None:
         " https://id.yandex.ru/security/app-passwords"
     )
     assert cure("app_password") == CURES["app_password"]
+    assert cure("password", find("mailru")).startswith("Mail.ru wants a password for external")
+    assert cure("password", find("zoho")).startswith(CURES["app_password"])
+    assert cure("password", find("rambler")) == GUIDES["rambler"]
+    assert cure("password", find("microsoft365")) == CURES["oauth"]
+    assert cure("password", find("brevo")) == CURES["key"]
     assert cure("sender", find("yandex")) == CURES["sender"]
     assert cure("") == ""
+
+
+def test_every_guide_belongs_to_a_provider() -> None:
+    assert {preset.guide for preset in all_presets().values()} - {""} == set(GUIDES)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from depesha_email import presets
+from depesha_email import oauth, presets
 from depesha_email.addresses import normal
 from depesha_email.cures import cure
 
@@ -22,6 +22,9 @@ def test_every_preset_is_complete_and_safe() -> None:
         assert re.search(r"\[[DMK]", preset.source), f"{key}: where does it come from?"
         assert normal(f"a@{preset.host}")
         assert 0 < preset.letters_per_connection <= 100
+        assert not preset.imap or normal(f"a@{preset.imap}")
+        assert not preset.oauth or preset.oauth in oauth.providers()
+        assert preset.oauth or preset.password != "oauth", f"{key}: how does one get in?"
         assert not preset.page or preset.page.startswith("https://")
         assert cure("password", preset)
 
