@@ -43,7 +43,7 @@ def office(
     made = Office(
         profile,
         settings=lambda: _settings(made),
-        host=lambda: _host(profile, no_plugins=no_plugins, without=without),
+        host=lambda: _host(made, no_plugins=no_plugins, without=without),
         accounts=lambda: _accounts(made),
         clock=lambda: _clock(made),
         database=lambda: _database(profile),
@@ -52,12 +52,16 @@ def office(
     return made
 
 
-def _host(profile: "Profile", *, no_plugins: bool, without: Sequence[str]) -> "PluginHost":
+def _host(office: "Office", *, no_plugins: bool, without: Sequence[str]) -> "PluginHost":
     from depesha.plughost.host import PluginHost
 
+    off: list[str] = []
+    with suppress(InputError):  # said by whoever needs the settings
+        off = office.settings.office.plugins_off.split()
+
     return PluginHost(
-        folders=[profile.plugins],
-        without=without,
+        folders=[office.profile.plugins],
+        without=[*without, *off],
         no_plugins=no_plugins,
         strict=os.environ.get("DEPESHA_STRICT") == "1",
         trace=_trace if os.environ.get("DEPESHA_TRACE") == "1" else None,
@@ -154,7 +158,22 @@ def window(options: "argparse.Namespace", language: str) -> int:
             return error.exit_code
         except DepeshaError as error:
             return app.refuse(error)
-        return shown.run()
+        shown.run()
+    if shown.again:
+        _start_anew()
+    return 0
+
+
+def _start_anew() -> None:
+    """This program with the same words, in the place of this process or beside its end."""
+    import subprocess
+
+    own = [] if getattr(sys, "frozen", False) else ["-m", "depesha"]
+    command = [sys.executable, *own, *sys.argv[1:]]
+    if os.name == "nt":
+        subprocess.Popen(command)  # noqa: S603 - this very program
+    else:
+        os.execv(command[0], command)  # noqa: S606 - no shell is the point
 
 
 def background(office: "Office", failed: Callable[[Exception], None]) -> "Background":

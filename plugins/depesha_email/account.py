@@ -37,23 +37,28 @@ class EmailAccount(AccountSettings):
     security: Literal["auto", "tls", "starttls", "none"] = setting(
         "auto",
         title=N_("Security"),
+        titles={
+            "auto": N_("As the provider wants it"),
+            "tls": "TLS",
+            "starttls": "STARTTLS",
+            "none": N_("None"),
+        },
         help=N_(
-            "auto: as the provider wants it; TLS at port 465, otherwise STARTTLS. "
-            "none sends the password and the letters in clear text: only inside the office."
+            "As the provider wants it: TLS at port 465, otherwise STARTTLS. Without any, the "
+            "password and the letters travel in clear text: only inside the office."
         ),
     )
     ca_file: str = setting(
         "",
         title=N_("Root certificates file"),
         help=N_("For a server of the office's own authority (PEM). Empty: what the system trusts."),
+        rare=True,
     )
     auth: Literal["password", "oauth2"] = setting(
         "password",
         title=N_("Way to log in"),
-        help=N_(
-            "oauth2: you sign in once in the browser (Microsoft 365, Outlook.com, Google), with: "
-            "depesha accounts login email"
-        ),
+        titles={"password": N_("Password"), "oauth2": N_("Sign in with the browser (OAuth2)")},
+        help=N_("Signing in once is for Microsoft 365, Outlook.com and Google."),
     )
     login: str = setting(
         "", title=N_("Login"), help=N_("Empty: none is needed."), pattern=r"[^\x00-\x1f\x7f]+"
@@ -67,30 +72,38 @@ class EmailAccount(AccountSettings):
         title=N_("Client ID (OAuth2)"),
         help=N_("Of the application that your office has registered with the provider."),
         pattern=r"[!-~]+",
+        rare=True,
     )
     client_secret: Secret = secret(
-        title=N_("Client secret (OAuth2)"), help=N_("Where the provider gave one.")
+        title=N_("Client secret (OAuth2)"),
+        help=N_("Where the provider gave one."),
+        rare=True,
     )
     authorize_url: str = setting(
         "",
         title=N_("Sign-in page (OAuth2)"),
         help=N_("Empty: the provider's. For an application of one organisation alone, its own."),
         pattern=r"https://\S+",
+        rare=True,
     )
     exchange_url: str = setting(
         "",
         title=N_("Token address (OAuth2)"),
         help=N_("Empty: the provider's."),
         pattern=r"https://\S+",
+        rare=True,
     )
     scope: str = setting(
         "",
         title=N_("Scopes (OAuth2)"),
         help=N_("Empty: what the provider wants for sending and reading mail."),
         pattern=r"[!-~]+( [!-~]+)*",
+        rare=True,
     )
     refresh_token: Secret = secret(
-        title=N_("Refresh token (OAuth2)"), help=N_("Kept when you have signed in.")
+        title=N_("Refresh token (OAuth2)"),
+        help=N_("Kept when you have signed in."),
+        rare=True,
     )
     sender: str = setting(
         "",
@@ -193,6 +206,7 @@ class EmailAccount(AccountSettings):
         ),
         minimum=0.1,
         maximum=600,
+        rare=True,
     )
 
 

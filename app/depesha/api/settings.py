@@ -10,7 +10,7 @@ File, form, command line and keyring all derive from it. Field types: `str`, `in
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -66,6 +66,10 @@ class About:
     """A regular expression that the whole of a non-empty text must match."""
     choices: Callable[[], dict[str, str]] | None = None
     """Value → title, for lists that are known only at run time."""
+    titles: tuple[tuple[str, str], ...] = ()
+    """Value → title of the values that the type allows; those without one show themselves."""
+    rare: bool = False
+    """Shown behind *More*: most people leave it as it is."""
 
     def matches(self, text: str) -> bool:
         """Whether the text has the form that `pattern` asks for."""
@@ -82,15 +86,33 @@ def setting(
     maximum: float | None = None,
     pattern: str = "",
     choices: Callable[[], dict[str, str]] | None = None,
+    titles: Mapping[str, str] | None = None,
+    rare: bool = False,
 ) -> Any:
     """A field of a settings class."""
-    about = About(title, help, required, minimum, maximum, pattern, choices)
+    about = About(
+        title,
+        help,
+        required,
+        minimum,
+        maximum,
+        pattern,
+        choices,
+        tuple((titles or {}).items()),
+        rare,
+    )
     return field(default=default, metadata={_META: about})
 
 
-def secret(*, title: str, help: str = "", required: bool = False) -> Any:  # noqa: A002
+def secret(
+    *,
+    title: str,
+    help: str = "",  # noqa: A002 - the word authors expect
+    required: bool = False,
+    rare: bool = False,
+) -> Any:
     """A field whose value lives in the OS keyring."""
-    return field(default=Secret(), metadata={_META: About(title, help, required)})
+    return field(default=Secret(), metadata={_META: About(title, help, required, rare=rare)})
 
 
 def about(declared: "Field[Any]") -> About:
@@ -143,11 +165,13 @@ class AccountSettings:
     Limits are kept in any window of that length, across restarts, by all lanes together.
     """
 
-    connections: int = setting(1, title=N_("Connections at once"), minimum=1, maximum=16)
-    per_minute: int = setting(0, title=N_("Messages per minute, at most"), minimum=0)
-    per_hour: int = setting(0, title=N_("Messages per hour, at most"), minimum=0)
-    per_day: int = setting(0, title=N_("Messages per day, at most"), minimum=0)
-    gap: float = setting(0.0, title=N_("Seconds between two messages, at least"), minimum=0)
+    connections: int = setting(1, title=N_("Connections at once"), minimum=1, maximum=16, rare=True)
+    per_minute: int = setting(0, title=N_("Messages per minute, at most"), minimum=0, rare=True)
+    per_hour: int = setting(0, title=N_("Messages per hour, at most"), minimum=0, rare=True)
+    per_day: int = setting(0, title=N_("Messages per day, at most"), minimum=0, rare=True)
+    gap: float = setting(
+        0.0, title=N_("Seconds between two messages, at least"), minimum=0, rare=True
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,6 +184,7 @@ class GatewaySettings(AccountSettings):
         title=N_("Address of the service"),
         help=N_("Begins with https://. Empty for the service's own."),
         pattern=r"https?://\S+",
+        rare=True,
     )
     sender: str = setting("", title=N_("Sender name"))
     price: Decimal = setting(Decimal(0), title=N_("Price of one SMS part"), minimum=0)

@@ -4,9 +4,9 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from depesha.api.channel import HasBalance, TestsConnection
 from depesha.api.i18n import _
 from depesha.api.outcome import AccountBroken, NotNow
 from depesha.api.settings import Secret
@@ -15,7 +15,8 @@ from depesha.cli.parser import command
 from depesha.cli.settings import keep_secret
 from depesha.delivery.accounts import Account, SignIn
 from depesha.delivery.office import Office
-from depesha.delivery.outcome import Outcome, Scrubber, connecting
+from depesha.delivery.outcome import Scrubber, connecting
+from depesha.delivery.trial import try_account
 from depesha.domain import reasons
 from depesha.domain.errors import InputError
 
@@ -39,15 +40,13 @@ def test(office: Office, args: argparse.Namespace) -> int:
     channel_id, _dot, name = args.account.partition(".")
     channel = office.channel(channel_id)
     names = office.account_names(channel.id, name)
-    results = [_tested(office.accounts.open(channel.id, one)) for one in names]
+    results = [try_account(office.accounts.open(channel.id, one)) for one in names]
     if args.json:
-        give(results)
+        give([asdict(result) for result in results])
     else:
         for result in results:
-            mark = "+" if result["works"] else "!"
-            said = (result["said"], result["balance"], result["cure"])
-            say(f"{mark} {result['account']}: " + " — ".join(str(part) for part in said if part))
-    return 0 if all(result["works"] for result in results) else BROKEN
+            say(f"{'+' if result.works else '!'} {result.account}: {result.sentence}")
+    return 0 if all(result.works for result in results) else BROKEN
 
 
 def login(office: Office, args: argparse.Namespace) -> int:
@@ -99,27 +98,3 @@ def _show(address: str) -> None:
     # Without a screen there are only browsers that would take over the terminal.
     if sys.platform in {"win32", "darwin"} or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}:
         webbrowser.open(address)
-
-
-def _tested(account: Account) -> dict[str, Any]:
-    result: dict[str, Any] = {
-        "account": account.id, "works": True, "said": _("it works"), "balance": "", "cure": "",
-    }  # fmt: skip
-    try:
-        with account.connect() as session:
-            if isinstance(session, TestsConnection):
-                result["said"] = Scrubber(account.settings)(session.test())
-            if isinstance(session, HasBalance):
-                money = session.balance()
-                result["balance"] = _("balance {amount} {currency}").format(
-                    amount=money.amount, currency=money.currency
-                )
-    except Exception as error:  # noqa: BLE001 - a plugin may raise anything
-        outcome: Outcome = connecting(error, Scrubber(account.settings))
-        said = [reasons.title(outcome.reason), outcome.answer]
-        result |= {
-            "works": False,
-            "said": ": ".join(part for part in said if part),
-            "cure": outcome.cure or reasons.cure(outcome.reason),
-        }
-    return result

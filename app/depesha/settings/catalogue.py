@@ -125,6 +125,21 @@ class Catalogue:
         declared = self.account_class(document, channel_id, account)
         return self._entries((channel_id, account), declared)
 
+    def section(self, document: Mapping[str, Any], section: str) -> list[Entry]:
+        """The settings of `office`, of a channel or of an account."""
+        channel_id, _dot, account = section.partition(".")
+        if channel_id == _OFFICE:
+            return self.office()
+        if not account:
+            return self.channel(channel_id)
+        if not self._is_account_name(account):
+            raise InputError(
+                _("“{name}” cannot be the name of an account: letters, digits, - and _.").format(
+                    name=account
+                )
+            )
+        return list(self._account_or_base(document, channel_id, account))
+
     def everything(self, document: Mapping[str, Any]) -> Iterator[Entry]:
         """All settings that can be made; a channel without accounts shows its first."""
         yield from self.office()

@@ -32,7 +32,10 @@ class Office:
 
     name: str = setting("", title=N_("Name of the office"))
     language: Literal["", "ru", "en"] = setting(
-        "", title=N_("Language"), help=N_("Empty for the system's.")
+        "",
+        title=N_("Language"),
+        titles={"": N_("As the system"), "ru": "Русский", "en": "English"},
+        help=N_("Takes effect at the next start."),
     )
     region: str = setting(
         "RU",
@@ -52,9 +55,18 @@ class Office:
         # Not even a proxy's password belongs in the settings file.
         pattern=r"(https?|socks5)://[^@\s/]+/?",
     )
+    plugins_off: str = setting(
+        "",
+        title=N_("Plugins that are switched off"),
+        help=N_("Their names, with a space between them."),
+        pattern=r"[\w.-]+( [\w.-]+)*",
+        rare=True,
+    )
     secrets: Literal["keyring", "file"] = setting(
         "keyring",
         title=N_("Where passwords are kept"),
+        titles={"keyring": N_("The system's keyring"), "file": N_("A file of the profile")},
+        rare=True,
         help=N_(
             "keyring: the system's own store. file: secrets.toml in the profile, for servers. "
             "Passwords already entered do not move by themselves."
@@ -67,7 +79,14 @@ class ChannelSettings:
     """Settings `<channel>.…` that every channel has; its accounts stand beside them."""
 
     mode: Mode = setting(
-        Mode.OFF, title=N_("Use"), help=N_("off, test (nothing leaves the office) or on.")
+        Mode.OFF,
+        title=N_("Use"),
+        help=N_("In test mode nothing leaves the office; letters are kept as .eml files."),
+        titles={
+            "off": N_("Do not use"),
+            "test": N_("Use in test mode: nothing leaves"),
+            "on": N_("Use"),
+        },
     )
     quiet: str = _checked(
         setting(

@@ -97,6 +97,34 @@ class Settings:
             rows.append(row)
         return rows
 
+    def fields(self, section: str) -> list[tuple[Entry, Row]]:
+        """What a form of `office`, of a channel (`email`) or of an account (`email.main`) shows.
+
+        Raises InputError for a section that cannot be.
+        """
+        document = self._file.read()
+        closed = ""
+        found = []
+        for entry in self._catalogue.section(document, section):
+            row = self._row(document, entry, closed)
+            if row.secret and not row.is_set:
+                closed = closed or row.problem
+            found.append((entry, row))
+        return found
+
+    def remove_account(self, channel_id: str, name: str) -> None:
+        """Forget an account and its secrets; nothing where it is not there."""
+        document = self._file.read()
+        if name not in accounts(document, channel_id):
+            return
+        entries = self._catalogue.section(document, f"{channel_id}.{name}")
+        opened = self._opened(document)
+        for entry in entries:
+            if entry.secret:
+                opened.source.delete(entry.key)
+        with self._file.changing() as changed:
+            changed[channel_id].pop(name, None)
+
     def get(self, key: str) -> str:
         """The value of a setting as text. Raises InputError for a secret or an unknown key."""
         document = self._file.read()

@@ -38,6 +38,7 @@ class App:
         make_background: "Callable[[Callable[[Exception], None]], Background]",
     ) -> None:
         self.root = _root()
+        self.again = self.left = False
         self.root.withdraw()
         self._collector = Collector(self.root)
         _speak(self.root)
@@ -64,11 +65,10 @@ class App:
         self.root.protocol("WM_DELETE_WINDOW", self.leave)
         self.window.recall_place()
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Show the window until it is left."""
         self.begin()
         self.root.mainloop()
-        return 0
 
     def begin(self) -> None:
         """The first picture, then everything that can wait for it."""
@@ -86,8 +86,16 @@ class App:
         self.services.engine.stop(PATIENCE)
         self.close()
 
+    def restart(self) -> None:
+        """Leave; whoever started the window starts it again."""
+        self.again = True
+        self.leave()
+        # A view that held on keeps the window, and the wish is gone.
+        self.again = self.left
+
     def close(self) -> None:
         """End the threads of errands and the window."""
+        self.left = True
         self.services.bridge.close()
         self._collector.close()
         self.root.destroy()
@@ -100,7 +108,7 @@ class App:
         self._collector.settle()
 
     def _doors(self) -> Doors:
-        return rooms.doors(lambda: self.services, self.window)
+        return rooms.doors(lambda: self.services, self.window, self.restart)
 
     def _callback_failed(self, _kind: object, error: BaseException, _trace: object) -> None:
         self.services.notices.error(error)

@@ -27,5 +27,7 @@ class Doors:
     """To a mailing's progress and results."""
     settings: Callable[[str], None]
     """To a page of the settings: `email`, `sms`, `plugins`; empty for the first."""
+    restart: Callable[[], None]
+    """Leave, and start again."""
     help: Callable[[str], None]
     """To a page of the manual; empty for the one about the place in front."""

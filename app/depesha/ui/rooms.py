@@ -26,9 +26,15 @@ def places(services: Services) -> list[Place]:
 
         return JournalPlace(parent, services)
 
+    def settings(parent: tk.Misc) -> ttk.Frame:
+        from depesha.ui.settings.place import SettingsPlace
+
+        return SettingsPlace(parent, services)
+
     return [
         Place("contacts", _("Contacts"), "users", contacts),
         Place("journal", _("Journal of notifications"), "history", journal),
+        Place("settings", _("Settings"), "settings", settings),
     ]
 
 
@@ -42,13 +48,18 @@ def commands(services: Services, leave: Callable[[], None]) -> list[Command]:
     return [*found, Command("quit", _("Quit"), leave, "power", "Ctrl+Q", menu="file")]
 
 
-def doors(services: Callable[[], Services], window: Window) -> Doors:
+def doors(services: Callable[[], Services], window: Window, restart: Callable[[], None]) -> Doors:
     """The ways between places. The services come late: they hold the doors themselves."""
 
     def closed(*_what: object) -> None:
         services().notices.show(Notice(_("That is not in this version yet.")))
 
+    def settings(page: str) -> None:
+        window.go("settings")
+        window.tabs.view("settings").open(page)  # type: ignore[union-attr]
+
     return Doors(
         go=window.go, contact=closed, employee=closed, document=closed, write=closed, call=closed,
-        chat=closed, results=closed, settings=closed, help=closed,
+        chat=closed, results=closed, settings=settings, help=closed,
+        restart=restart,
     )  # fmt: skip

@@ -55,7 +55,8 @@ def _buttons(style: ttk.Style, c: Colours, theme: "Theme") -> None:
         name: str, face: str, text: str, hover: str, edge: str, pad: tuple[int, int]
     ) -> None:
         style.configure(
-            name, padding=(theme.px(pad[0]), theme.px(pad[1])), relief="flat", anchor="center",
+            name, padding=(theme.px(pad[0]), theme.px(pad[1])), anchor="center",
+            relief="flat" if edge == face else "raised",
             foreground=text, background=face, bordercolor=edge, lightcolor=face, darkcolor=face,
         )  # fmt: skip
         states = [("disabled", c.ground), ("pressed", c.pressed), ("active", hover)]
@@ -153,7 +154,7 @@ def _bars(style: ttk.Style, c: Colours, theme: "Theme") -> None:
             lightcolor=edges, darkcolor=edges, bordercolor=edges,
         )  # fmt: skip
     style.configure("TProgressbar", thickness=theme.px(8), troughcolor=c.pressed, **_flat(c.accent))
-    style.configure("TSeparator", background=c.line)
+    style.configure("TSeparator", **_flat(c.line))
     style.configure("TPanedwindow", background=c.ground)
     style.configure("Sash", sashthickness=theme.px(6), gripcount=0, lightcolor=c.ground)
 

@@ -1,0 +1,51 @@
+"""A page that can be longer than the window."""
+
+import tkinter as tk
+from tkinter import ttk
+
+from depesha.ui.theme import Theme
+
+
+class Scrolled(ttk.Frame):
+    """Fill `inside`; it is as wide as there is room, and scrolls upright."""
+
+    def __init__(self, parent: tk.Misc, theme: Theme) -> None:
+        super().__init__(parent)
+        self._canvas = tk.Canvas(self, highlightthickness=0, borderwidth=0)
+        self._bar = ttk.Scrollbar(self, command=self._canvas.yview)
+        self._canvas.configure(yscrollcommand=self._bar.set)
+        self._bar.pack(side="right", fill="y")
+        self._canvas.pack(side="left", fill="both", expand=True)
+        self.inside = ttk.Frame(self._canvas)
+        self._window = self._canvas.create_window(0, 0, anchor="nw", window=self.inside)
+        self.inside.bind("<Configure>", lambda _event: self._measure())
+        self._canvas.bind("<Configure>", self._widen)
+        theme.watch(self, lambda: self._canvas.configure(background=theme.colours.ground))
+        for sequence, step in (("<Button-4>", -3), ("<Button-5>", 3)):
+            self._wheel(sequence, step)
+        self.bind_all("<FocusIn>", self._see, add=True)
+
+    def _wheel(self, sequence: str, step: int) -> None:
+        def turn(event: "tk.Event[tk.Misc]") -> None:
+            if self.winfo_exists() and str(event.widget).startswith(str(self)):
+                self._canvas.yview_scroll(step, "units")
+
+        self.bind_all(sequence, turn, add=True)
+
+    def _measure(self) -> None:
+        self._canvas.configure(scrollregion=self._canvas.bbox("all"))
+
+    def _widen(self, event: "tk.Event[tk.Misc]") -> None:
+        self._canvas.itemconfigure(self._window, width=event.width)
+
+    def _see(self, event: "tk.Event[tk.Misc]") -> None:
+        """Whoever walks by Tab sees where the keyboard is."""
+        if not self.winfo_exists() or not str(event.widget).startswith(f"{self.inside}."):
+            return
+        top = event.widget.winfo_rooty() - self.inside.winfo_rooty()
+        height, whole = self._canvas.winfo_height(), max(1, self.inside.winfo_height())
+        first = self._canvas.canvasy(0)
+        if top < first:
+            self._canvas.yview_moveto(top / whole)
+        elif top + event.widget.winfo_height() > first + height:
+            self._canvas.yview_moveto((top + event.widget.winfo_height() - height) / whole)

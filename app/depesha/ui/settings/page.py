@@ -1,0 +1,86 @@
+"""What the pages of the settings have in common: a title, a body that scrolls, Save and Undo."""
+
+import tkinter as tk
+from collections.abc import Callable
+from tkinter import ttk
+
+from depesha.api.i18n import _
+from depesha.ui.scrolled import Scrolled
+from depesha.ui.services import Services
+from depesha.ui.settings.form import Form
+
+
+class Page(ttk.Frame):
+    """One page. Subclasses fill `body` in `fill`, and say what `forms` there are."""
+
+    def __init__(self, parent: tk.Misc, services: Services, title: str) -> None:
+        super().__init__(parent)
+        self.services = services
+        px = services.theme.px
+        head = ttk.Frame(self, padding=(px(16), px(12), px(16), px(6)))
+        head.pack(fill="x")
+        ttk.Label(head, text=title, style="Title.TLabel").pack(side="left")
+        self._foot = ttk.Frame(self, padding=(px(16), px(8)))
+        self._foot.pack(side="bottom", fill="x")
+        ttk.Frame(self, height=1, style="Line.TFrame").pack(side="bottom", fill="x")
+        self._save = ttk.Button(
+            self._foot, text=_("Save"), style="Accent.TButton", command=self.save
+        )
+        self._save.pack(side="left")
+        self._undo = ttk.Button(self._foot, text=_("Undo changes"), command=self.reload)
+        self._undo.pack(side="left", padx=px(8))
+        self._scrolled = Scrolled(self, services.theme)
+        self._scrolled.pack(fill="both", expand=True)
+        self.body = ttk.Frame(self._scrolled.inside, padding=(px(16), px(4), px(16), px(16)))
+        self.body.pack(fill="both", expand=True)
+        self.forms: list[Form] = []
+
+    def fill(self) -> None:
+        """Build the body anew from the settings as they are."""
+        raise NotImplementedError
+
+    def reload(self) -> None:
+        """Show what is set; what was typed and not saved is gone."""
+        for child in self.body.winfo_children():
+            child.destroy()
+        self.forms = []
+        try:
+            self.fill()
+        except Exception as error:  # noqa: BLE001 - a broken page must not take the others with it
+            self.services.notices.error(error)
+        self.touched()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+        return any(form.dirty for form in self.forms)
+
+    def touched(self) -> None:
+        """Something was typed: Save and Undo follow."""
+        state = ["!disabled" if self.dirty else "disabled"]
+        self._save.state(state)
+        self._undo.state(state)
+
+    def save(self, then: Callable[[], object] = lambda: None) -> None:
+        """Save everything typed, all or nothing, then show it anew and call `then`."""
+        valid = [form.valid() for form in self.forms]  # all of them say what is wrong
+        if not all(valid):
+            return
+        settings = self.services.office.settings
+        changes = {key: text for form in self.forms for key, text in form.changes.items()}
+        secrets = {key: value for form in self.forms for key, value in form.secrets.items()}
+
+        def work() -> str:
+            # The keyring may ask a person to unlock it: not on this thread.
+            settings.change(changes)
+            places = {settings.set_secret(key, value) for key, value in secrets.items()}
+            return " ".join(place.sentence for place in sorted(places))
+
+        def saved(where: str) -> None:
+            if self.winfo_exists():
+                self.reload()
+            self.services.notices.good(" ".join(part for part in (_("Saved."), where) if part))
+            self.services.engine.wake()
+            then()
+
+        self.services.bridge.run(work, saved)

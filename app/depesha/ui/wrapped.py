@@ -1,0 +1,14 @@
+"""Text that uses the room there is, and breaks where it ends."""
+
+import tkinter as tk
+from tkinter import ttk
+
+
+class Wrapped(ttk.Label):
+    """A label whose lines are as long as it is wide. Give it room: `fill="x"`, `sticky="we"`."""
+
+    def __init__(self, parent: tk.Misc, text: str = "", style: str = "TLabel") -> None:
+        super().__init__(parent, text=text, style=style, justify="left", anchor="w", wraplength=1)
+        # Narrow until it is told how wide it may be: a long text must not widen the window.
+        self.configure(width=1)
+        self.bind("<Configure>", lambda event: self.configure(wraplength=max(1, event.width)))
