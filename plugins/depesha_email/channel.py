@@ -4,7 +4,17 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from typing import ClassVar
 
-from depesha.api import N_, AccountSettings, Channel, Context, Message, Secret, Session, Style
+from depesha.api import (
+    N_,
+    AccountSettings,
+    Channel,
+    Context,
+    Listener,
+    Message,
+    Secret,
+    Session,
+    Style,
+)
 from depesha_email import account, addresses
 from depesha_email.account import EmailAccount
 
@@ -44,6 +54,15 @@ class EmailChannel(Channel[EmailAccount]):
         from depesha_email import signing_in
 
         return signing_in.sign_in(account.checked(settings), context, show)
+
+    @staticmethod
+    def listen(settings: EmailAccount, context: Context) -> AbstractContextManager[Listener] | None:
+        """The mailbox, where the settings want it read."""
+        if not settings.inbox:
+            return None
+        from depesha_email.listening import MailboxListener
+
+        return MailboxListener(settings, context)
 
     @staticmethod
     def rehearse(settings: EmailAccount, message: Message) -> tuple[str, bytes]:

@@ -48,7 +48,8 @@ class Place:
 class Look:
     """What one look found."""
 
-    found: tuple[Sorted, ...]
+    found: tuple[tuple[int, Sorted], ...]
+    """By the letters' UIDs."""
     place: Place
     more: bool
     """There is more to be looked at, at once."""
@@ -80,7 +81,7 @@ def _number(box: BaseMailBox, name: str) -> int:
 
 def _found(
     box: BaseMailBox, sorter: Sorter, uids: list[int], log: logging.Logger
-) -> Iterator[Sorted]:
+) -> Iterator[tuple[int, Sorted]]:
     left = iter(uids)
     while lot := [str(uid) for uid in islice(left, _HEADS)]:
         heads = box.fetch(uid_list=lot, headers_only=True, mark_seen=False, bulk=True)
@@ -92,7 +93,7 @@ def _found(
                 log.warning("a letter could not be read: %s", type(error).__name__)
                 continue
             if found is not None:
-                yield found
+                yield int(head.uid or 0), found
 
 
 def _whole(box: BaseMailBox, uid: str) -> Mail:

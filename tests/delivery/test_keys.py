@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesha.delivery.keys import message_key, new_mailing_key
+from depesha.delivery.keys import message_key, new_mailing_key, parse_key
 
 IDS = st.integers(1, 2**63 - 1)
 
@@ -26,3 +26,15 @@ def test_a_key_is_what_the_contract_promises(delivery_id, repetition):
 def test_no_two_messages_of_a_mailing_share_one(one, other, first, second):
     same = message_key("k", one, first) == message_key("k", other, second)
     assert same == ((one, first) == (other, second))
+
+
+@given(IDS, st.integers(0, 999))
+def test_a_key_can_be_read_back(delivery_id, repetition):
+    stem = new_mailing_key()
+    assert parse_key(message_key(stem, delivery_id, repetition)) == (stem, delivery_id, repetition)
+
+
+@given(st.text() | st.from_regex(r"[2-9a-z]{12}-[0-9a-f]{1,17}-[0-9]{1,12}", fullmatch=True))
+def test_other_texts_are_no_keys(text):
+    parsed = parse_key(text)
+    assert parsed is None or 0 <= parsed[1] < 2**63

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from depesha.api.checks import Finding, MessageCheck
     from depesha.api.hooks import hookimpl
     from depesha.api.i18n import N_, _, ngettext
+    from depesha.api.inbound import Batch, Event, Fated, Incoming, Listener, OptOut
     from depesha.api.message import Attachment, Message, Picture, Style
     from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope, SendError
     from depesha.api.reasons import Reason
@@ -37,18 +38,24 @@ __all__ = [
     "AccountBroken",
     "AccountSettings",
     "Attachment",
+    "Batch",
     "Channel",
     "Context",
+    "Event",
     "Fate",
+    "Fated",
     "Finding",
     "Gateway",
     "GatewaySettings",
     "HasBalance",
     "HasPrice",
+    "Incoming",
+    "Listener",
     "Message",
     "MessageCheck",
     "Money",
     "NotNow",
+    "OptOut",
     "Pending",
     "Picture",
     "PollsStatus",
@@ -84,6 +91,7 @@ _HOMES = (
     "templates",
     "steps",
     "channel",
+    "inbound",
     "hooks",
 )
 """The modules that the names come from, those that cost least first."""

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 from depesha.api.message import Message, Style
 from depesha.api.outcome import Receipt
 from depesha.api.reasons import Reason
 from depesha.api.settings import AccountSettings, GatewaySettings, Secret
+
+if TYPE_CHECKING:
+    from depesha.api.inbound import Listener
 
 S = TypeVar("S", bound=AccountSettings)
 
@@ -96,6 +99,15 @@ class Channel(ABC, Generic[S]):
         On entry NotNow and AccountBroken may be raised; an OSError counts as NotNow: nothing of
         a message has left yet.
         """
+
+    @staticmethod
+    def listen(
+        settings: S,  # noqa: ARG004
+        context: Context,  # noqa: ARG004
+    ) -> "AbstractContextManager[Listener] | None":
+        """An ear for what comes in, opened on entry; None where there is nothing to be heard, or
+        the settings want nothing of it. Raises on entry as `connect` does."""
+        return None
 
     @staticmethod
     def rehearse(settings: S, message: Message) -> tuple[str, bytes] | None:  # noqa: ARG004

@@ -4,6 +4,7 @@ import argparse
 from typing import Any
 
 from depesha.api.i18n import _, ngettext
+from depesha.cli.inbox import heard_json, listen, say_heard
 from depesha.cli.output import give, say
 from depesha.cli.parser import command, number
 from depesha.cli.sending import finish, summary, work
@@ -30,7 +31,9 @@ def add(commands: Any) -> None:
                 help=_("also to those of whom nobody knows: they may get it twice"),
             )
         parser.set_defaults(run=run)
-    parser = command(commands, "poll", _("send what is due and ask what became of messages"))
+    parser = command(
+        commands, "poll", _("send what is due, ask what became of messages, and listen for answers")
+    )
     parser.set_defaults(run=poll)
 
 
@@ -65,12 +68,14 @@ def poll(office: Office, args: argparse.Namespace) -> int:
     """Send what is due, then ask providers about everything that is pending."""
     work(office)
     asked, changed = polling.ask_now(office.database, office.accounts, office.clock)
+    heard = listen(office)
     if args.json:
-        give({"asked": asked, "changed": changed})
-    else:
-        say(
-            ngettext("{n} message asked for", "{n} messages asked for", asked).format(n=asked)
-            + ", "
-            + ngettext("{n} changed", "{n} changed", changed).format(n=changed)
-        )
+        give({"asked": asked, "changed": changed, "heard": heard_json(heard)})
+        return 0
+    say(
+        ngettext("{n} message asked for", "{n} messages asked for", asked).format(n=asked)
+        + ", "
+        + ngettext("{n} changed", "{n} changed", changed).format(n=changed)
+    )
+    say_heard(heard)
     return 0

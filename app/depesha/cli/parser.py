@@ -24,6 +24,7 @@ def build() -> argparse.ArgumentParser:
         control,
         doctor,
         imports,
+        inbox,
         journal,
         plugins,
         preview,
@@ -44,8 +45,8 @@ def build() -> argparse.ArgumentParser:
     _add_options(parser)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
     for module in (
-        imports, contacts, settings, accounts, preview, send, status, control, journal, segments,
-        plugins, doctor, demo,
+        imports, contacts, settings, accounts, preview, send, status, control, inbox, journal,
+        segments, plugins, doctor, demo,
     ):  # fmt: skip
         module.add(commands)
     return parser

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from typing import Any
 
-from depesha.api.i18n import _
+from depesha.api.i18n import _, ngettext
 from depesha.api.reasons import Reason
 from depesha.cli.output import Progress, give, pairs, say, warn
 from depesha.delivery import control
@@ -19,7 +19,7 @@ from depesha.delivery.report import write_report
 from depesha.domain import reasons
 from depesha.domain.states import MailingState, totals
 from depesha.domain.words import mailing_title, total_title, why_text
-from depesha.store import mailings
+from depesha.store import inbound, mailings
 from depesha.store.holds import Hold
 
 PATIENCE = 60.0
@@ -146,6 +146,7 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
         "state": mailing.state,
         "why": mailing.why,
         "totals": totals(mailings.counts(c, mailing.id)),
+        "answers": inbound.count_answers(c, mailing.id),
         "holds": [asdict(hold) for hold in waiting_for(c, mailing, office.clock.now())],
         "report": str(report),
     }
@@ -162,5 +163,8 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
     for hold in waiting_for(c, mailing, office.clock.now()):
         say(wait_text(office, hold))
     pairs({total_title(name): count for name, count in result["totals"].items() if count})
+    if result["answers"]:
+        answered = ngettext("{n} person answered", "{n} people answered", result["answers"])
+        say(answered.format(n=result["answers"]))
     say(_("Report: {path}").format(path=report))
     return result

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Protocol, Self
 
 from depesha.api.channel import Channel, Context, Session, SignsIn
+from depesha.api.inbound import Listener
 from depesha.api.message import Message
 from depesha.api.outcome import AccountBroken, Receipt, Refused
 from depesha.api.reasons import Reason
@@ -35,6 +36,8 @@ class Account:
     quiet: Quiet = field(default_factory=Quiet)
     sign_in: SignIn | None = None
     """None where the channel knows no signing in."""
+    listen: Callable[[], AbstractContextManager[Listener] | None] = lambda: None
+    """None where nothing comes in, or nobody wants to know."""
 
     @property
     def id(self) -> str:
@@ -65,7 +68,13 @@ def real(
     if isinstance(offered, SignsIn):
         signs_in = partial(offered.sign_in, settings, context)
     return Account(
-        channel, name, settings, lambda: channel.connect(settings, context), quiet, signs_in
+        channel,
+        name,
+        settings,
+        lambda: channel.connect(settings, context),
+        quiet,
+        signs_in,
+        lambda: channel.listen(settings, context),
     )
 
 

@@ -24,7 +24,7 @@ def _letter(number: int, more: str = "") -> bytes:
 
 
 def _keys(found: Look) -> list[str]:
-    return [one.key for one in found.found]
+    return [one.key for _uid, one in found.found]
 
 
 def test_everything_once_and_nothing_is_touched(imap: ImapServer, mailbox_at: Make) -> None:
@@ -36,8 +36,9 @@ def test_everything_once_and_nothing_is_touched(imap: ImapServer, mailbox_at: Ma
     imap.deliver(b"From: friend@example.org\nSubject: lunch\n\nsecret\n")
     second = look(account, None, first.place, LOG)
     assert _keys(second) == ["k-1", "k-2", "k-3"]
-    assert isinstance(second.found[0], Reply)
-    assert second.found[0].text == "yes 1"
+    uid, one = second.found[0]
+    assert isinstance(one, Reply)
+    assert (uid, one.text) == (1, "yes 1")
     again = look(account, None, second.place, LOG)
     assert again == Look((), second.place, more=False)
     assert imap.changed == []
@@ -88,7 +89,7 @@ def test_a_line_that_breaks_loses_nothing(imap: ImapServer, mailbox_at: Make) ->
 
 def test_large_letters_are_not_fetched_whole(imap: ImapServer, mailbox_at: Make) -> None:
     imap.deliver(_letter(1) + b"> x\n" + b"attachment " * 1_000_000)
-    (found,) = look(mailbox_at(imap), None, Place(), LOG).found
+    ((_uid, found),) = look(mailbox_at(imap), None, Place(), LOG).found
     assert isinstance(found, Reply)
     assert found.text == "yes 1"
     assert imap.commands[-2].endswith("(BODY.PEEK[]<0.300000>)")

@@ -1,0 +1,178 @@
+"""Listens to the accounts: what came in is judged, and kept together with how far we listened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from depesha.api.channel import Fate, StatusReport
+from depesha.api.inbound import Batch, Event, Fated, Incoming, OptOut
+from depesha.api.reasons import Reason
+from depesha.delivery.accounts import Account, Accounts
+from depesha.delivery.clock import Clock
+from depesha.delivery.keys import parse_key
+from depesha.delivery.outcome import Outcome, Scrubber, connecting, one_line
+from depesha.domain.errors import DepeshaError
+from depesha.domain.states import State, after_report
+from depesha.store import inbound, status, suppressions
+from depesha.store.database import Connection, Database
+from depesha.store.inbound import Letter, Target
+from depesha.store.status import News
+from depesha.store.suppressions import Consent, Suppression
+
+TEXT_MAX = 10_000
+"""Characters of an answer that are kept."""
+BATCHES_MAX = 100
+"""Batches of one account at a time: a channel that always has more must not keep the others out."""
+
+
+@dataclass
+class Heard:
+    """What one round of listening brought."""
+
+    answers: int = 0
+    opt_outs: int = 0
+    """Those that are certain."""
+    to_confirm: int = 0
+    """Opt-outs that a person must look at."""
+    returned: int = 0
+    """Deliveries whose state changed."""
+    failures: dict[str, Outcome] = field(default_factory=dict)
+    """Account → why it could not be listened to."""
+
+
+def listen(database: Database, accounts: Accounts, channels: Sequence[str], clock: Clock) -> Heard:
+    """Ask every account of these channels once. One that fails is asked again next time."""
+    heard = Heard()
+    for channel_id in channels:
+        for name in accounts.names(channel_id):
+            try:
+                account = accounts.open(channel_id, name)
+            except DepeshaError:
+                continue  # not filled in: whoever wants to send hears of it
+            try:
+                _listen_to(database, account, clock, heard)
+            except Exception as error:  # noqa: BLE001 - a plugin may raise anything
+                heard.failures[account.id] = connecting(error, Scrubber(account.settings))
+    return heard
+
+
+def _listen_to(database: Database, account: Account, clock: Clock, heard: Heard) -> None:
+    opened = account.listen()
+    if opened is None:
+        return
+    with opened as listener:
+        for _round in range(BATCHES_MAX):
+            cursor = inbound.cursor(database.reader, account.id)
+            batch = listener.receive(cursor)
+            if not isinstance(batch, Batch):
+                raise TypeError(f"{type(batch).__name__} instead of a Batch")
+            with database.write() as c:
+                for event in batch.events:
+                    _take(c, account, event, clock.now(), heard)
+                inbound.set_cursor(c, account.id, batch.cursor, clock.now())
+            if not batch.more:
+                return
+
+
+def _take(c: Connection, account: Account, event: Event, now: float, heard: Heard) -> None:
+    if isinstance(event, Fated):
+        if (of := _target(c, account, event.report.key)) is not None:
+            heard.returned += _returned(c, account, event, of, now)
+    elif isinstance(event, OptOut):
+        if (of := _target(c, account, event.answers)) is not None:
+            _opted_out(c, account, event, of, now, heard)
+    elif isinstance(event, Incoming):
+        of = _target(c, account, event.answers)
+        # What answers none of ours is private mail.
+        if of is not None:
+            heard.answers += inbound.add(c, account.id, event.ref, _answer(account, event, of, now))
+
+
+def _target(c: Connection, account: Account, key: str) -> Target | None:
+    parsed = parse_key(key)
+    return None if parsed is None else inbound.target(c, account.channel.id, *parsed[:2])
+
+
+def _returned(c: Connection, account: Account, event: Fated, of: Target, now: float) -> int:
+    report, scrub = event.report, Scrubber(account.settings)
+    parsed = parse_key(report.key)
+    answer = scrub(report.answer)
+    if event.dead:
+        _close(c, account, of, Reason.ADDRESS_REJECTED, now, "bounce", answer)
+    if parsed is None or parsed[2] != of.round:
+        return 0  # of an earlier round: the person has been written to again since
+    state = _state(of.state, report)
+    news = News(of.id, of.round, of.state, state, scrub(report.reason), answer)
+    return status.tell(c, [news], now)
+
+
+def _state(now: State, report: StatusReport) -> State:
+    state = after_report(now, report.fate)
+    # It was accepted and came back, which is not the refusal that a server gives at once.
+    back = report.fate is Fate.FAILED and state is State.FAILED and now is not State.FAILED
+    return State.BOUNCED if back else state
+
+
+def _opted_out(
+    c: Connection, account: Account, event: OptOut, of: Target, now: float, heard: Heard
+) -> None:
+    letter = Letter(
+        0, account.channel.id, "opt_out", of.mailing_id, of.id, of.address, "", "",
+        _kept(event.words), _moment(event.at, now), "confirmed" if event.certain else "",
+    )  # fmt: skip
+    if not inbound.add(c, account.id, event.ref, letter):
+        return
+    if event.certain:
+        heard.opt_outs += 1
+        leave(c, account.channel.id, of, now, one_line(event.words))
+    else:
+        heard.to_confirm += 1
+
+
+def leave(c: Connection, channel: str, of: Target, now: float, note: str) -> None:
+    """The person hears no more by this channel: neither this address nor, for a contact, any."""
+    suppressions.add(
+        c, Suppression(channel, of.address, Reason.OPTED_OUT, now, "reply", note[:200])
+    )
+    if of.person_kind == "contact":
+        suppressions.set_consent(
+            c,
+            Consent(of.person_id, channel, granted=False, at=now, source="reply", note=note[:200]),
+        )
+
+
+def _close(
+    c: Connection, account: Account, of: Target, reason: Reason, now: float, source: str, note: str
+) -> None:
+    channel = account.channel.id
+    if not suppressions.suppressed(c, channel, [of.address]):
+        suppressions.add(c, Suppression(channel, of.address, reason, now, source, note[:200]))
+
+
+def _answer(account: Account, event: Incoming, of: Target, now: float) -> Letter:
+    at = _moment(event.at, now)
+    return Letter(
+        0, account.channel.id, "reply", of.mailing_id, of.id, one_line(event.address),
+        one_line(event.name), one_line(event.subject), _kept(event.text), at, "",
+    )  # fmt: skip
+
+
+def _moment(at: float, now: float) -> float:
+    """When it was written, as far as a stranger's clock can be believed."""
+    return at if 0 < at < now else now
+
+
+def _kept(text: str) -> str:
+    """Lines stay lines; what no database and no terminal should get does not stay."""
+    return "\n".join(one_line(line) for line in text[:TEXT_MAX].splitlines())
+
+
+def decide(database: Database, clock: Clock, number: int, *, leaves: bool) -> Letter | None:
+    """A person looked at an opt-out: it holds, or was none. None where it was not waiting."""
+    with database.write() as c:
+        letter = inbound.get(c, number)
+        if letter is None or not inbound.decide(c, number, "confirmed" if leaves else "dismissed"):
+            return None
+        of = inbound.target_of(c, letter.delivery_id) if letter.delivery_id is not None else None
+        if leaves and of is not None:
+            leave(c, letter.channel, of, clock.now(), one_line(letter.text))
+        return letter
