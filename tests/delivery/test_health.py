@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from depesha import bootstrap
-from depesha.delivery.health import Health, services
+from depesha.delivery.health import services
+from depesha.domain.health import Health
 from depesha.plughost.state import PluginInfo, PluginState
 from depesha.store import health as tries
 from depesha.store import holds

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from depesha.api import Fate
-from depesha.domain.states import TOTALS, State, after_report, totals
+from depesha.domain.states import TOTALS, State, after_report, states_of, totals
 
 
 def test_reports_out_of_order_end_in_the_same_state():
@@ -42,3 +42,9 @@ def test_totals_lose_nobody(counts):
     counted = totals(counts)
     assert tuple(counted) == TOTALS
     assert sum(counted.values()) == sum(counts.values())
+
+
+def test_each_state_is_counted_by_one_total():
+    counted = [state for name in TOTALS for state in states_of(name)]
+    assert sorted(counted) == sorted(State)
+    assert states_of("failed") == (State.FAILED, State.BOUNCED, State.EXPIRED)

@@ -1,6 +1,7 @@
 """The worst of all services is what the indicator shows, in words too."""
 
-from depesha.ui.status_bar import Health, Service, StatusBar, look, worst
+from depesha.domain.health import Health, Service, worst
+from depesha.ui.status_bar import StatusBar, look
 from depesha.ui.theme import Theme
 
 

@@ -2,8 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import IntEnum
 
 from depesha.api.i18n import _
 from depesha.delivery.background import Background
@@ -11,6 +9,7 @@ from depesha.delivery.office import Office
 from depesha.delivery.progress import hold_text, wait_text
 from depesha.domain import reasons
 from depesha.domain.errors import DepeshaError
+from depesha.domain.health import Health, Service
 from depesha.domain.pacing import DAY
 from depesha.domain.states import Mode, State
 from depesha.plughost.state import PluginState
@@ -23,28 +22,6 @@ ROOM = 200_000_000
 SILENT = 3
 """So many tries in a row without an answer are a service from which nothing is heard."""
 _UNANSWERED = (State.WAITING, State.UNKNOWN)
-
-
-class Health(IntEnum):
-    """How a service is; the worst is the largest."""
-
-    OFF = 0
-    """Not configured."""
-    GOOD = 1
-    QUIET = 2
-    """Works, but nothing was heard of it for long."""
-    BAD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """One line behind the indicator, in words."""
-
-    title: str
-    health: Health
-    words: str
-    page: str = ""
-    """The page of the settings where it is mended."""
 
 
 def services(office: Office, engine: Background, *, closely: bool = False) -> tuple[Service, ...]:

@@ -93,3 +93,8 @@ def totals(counts: dict[State, int]) -> dict[str, int]:
     for state, count in counts.items():
         result[_TOTAL_OF.get(state, str(state))] += count
     return result
+
+
+def states_of(total: str) -> tuple[State, ...]:
+    """The states that one of the eight numbers counts."""
+    return tuple(state for state in State if _TOTAL_OF.get(state, str(state)) == total)

@@ -113,6 +113,16 @@ def get_many(c: Connection, wanted: Sequence[int]) -> list[Entry]:
     return [_entry(row) for row in c.execute(f"{_SELECT} WHERE d.id IN ({marks})", tuple(wanted))]
 
 
+def people(c: Connection, wanted: Filter) -> Iterator[tuple[str, int]]:
+    """Kind and id of the people of the matching rows, in the order of sending."""
+    where, values = _conditions(wanted)
+    yield from c.execute(
+        f"""SELECT d.person_kind, d.person_id FROM delivery d JOIN mailing m ON m.id = d.mailing_id
+            WHERE {where} ORDER BY d.mailing_id, d.id""",
+        values,
+    )
+
+
 def _entry(row: tuple[Any, ...]) -> Entry:
     fields = dict(zip(_NAMES, row, strict=True))
     if fields["cost"] is not None:

@@ -20,6 +20,7 @@ from depesha.ui.window import Window
 if TYPE_CHECKING:
     from depesha.delivery.background import Background
     from depesha.delivery.office import Office
+    from depesha.ui.attending import Attending
 
 PATIENCE = 20.0
 """Seconds that messages in flight get when the window closes."""
@@ -41,6 +42,7 @@ class App:
         self.again = self.left = False
         self.root.withdraw()
         self._collector = Collector(self.root)
+        self._attending: Attending | None = None
         _speak(self.root)
         remembered = Remembered(office.profile.root / "window.json")
         look = Theme(self.root, remembered.get("mode", "system"), remembered.get("text_size", 100))
@@ -60,7 +62,7 @@ class App:
         self.window.furnish(
             rooms.places(self.services),
             rooms.commands(self.services, self.leave),
-            lambda: self.services.doors.settings("health"),
+            self._open_health,
         )
         self.root.protocol("WM_DELETE_WINDOW", self.leave)
         self.window.recall_place()
@@ -105,7 +107,13 @@ class App:
         host, tabs = self.services.office.host, self.services.tabs
         self.services.bridge.run(host.load, lambda _nothing: tabs.refresh_commands())
         self.services.engine.start()
+        self._attending = rooms.attend(self.services, self.window)
+        self._attending.begin()
         self._collector.settle()
+
+    def _open_health(self) -> None:
+        if self._attending is not None:
+            self._attending.open_health()
 
     def _doors(self) -> Doors:
         return rooms.doors(lambda: self.services, self.window, self.restart)

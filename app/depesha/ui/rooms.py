@@ -3,6 +3,7 @@
 import tkinter as tk
 from collections.abc import Callable
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
 from depesha.ui.commands import Command
@@ -11,6 +12,9 @@ from depesha.ui.navigation import Place
 from depesha.ui.notices import Notice
 from depesha.ui.services import Services
 from depesha.ui.window import Window
+
+if TYPE_CHECKING:
+    from depesha.ui.attending import Attending
 
 
 def places(services: Services) -> list[Place]:
@@ -58,8 +62,23 @@ def doors(services: Callable[[], Services], window: Window, restart: Callable[[]
         window.go("settings")
         window.tabs.view("settings").open(page)  # type: ignore[union-attr]
 
+    def results(mailing_id: int) -> None:
+        from depesha.ui.results.view import ResultsView
+
+        services().tabs.open(
+            f"results:{mailing_id}", _("Mailing {number}").format(number=mailing_id), "chart-bar",
+            lambda parent: ResultsView(parent, services(), mailing_id),
+        )  # fmt: skip
+
     return Doors(
         go=window.go, contact=closed, employee=closed, document=closed, write=closed, call=closed,
-        chat=closed, results=closed, settings=settings, help=closed,
-        restart=restart,
+        chat=closed, results=results, settings=settings, help=closed, restart=restart,
     )  # fmt: skip
+
+
+def attend(services: Services, window: Window) -> "Attending":
+    """What goes on beside the views, shown at the foot of the window."""
+    from depesha.ui.attending import Attending
+
+    assert window.status is not None
+    return Attending(services, window.status)

@@ -5,14 +5,9 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from depesha.api.i18n import _
-from depesha.delivery.health import Health, Service
+from depesha.domain.health import Health, Service, worst
 from depesha.ui.theme import Theme
 from depesha.ui.tooltip import Tooltip
-
-
-def worst(services: Sequence[Service]) -> Health:
-    """What the common indicator shows."""
-    return max((service.health for service in services), default=Health.OFF)
 
 
 class StatusBar(ttk.Frame):

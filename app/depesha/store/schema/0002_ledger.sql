@@ -24,7 +24,7 @@ CREATE TABLE mailing (
     finished_at REAL
 ) STRICT;
 CREATE INDEX mailing_created ON mailing (created_at);
-CREATE INDEX mailing_live ON mailing (state) WHERE state IN ('draft', 'running');
+CREATE INDEX mailing_live ON mailing (state);
 
 -- Pictures of mailings, kept as they were when the mailing was planned.
 CREATE TABLE picture (

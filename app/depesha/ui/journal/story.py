@@ -14,7 +14,7 @@ class StoryPane(ttk.Frame):
     def __init__(self, parent: tk.Misc, theme: Theme) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.text = tk.Text(self, height=5, width=40, wrap="word", state="disabled")
+        self.text = tk.Text(self, height=4, width=40, wrap="word", state="disabled")
         bar = ttk.Scrollbar(self, command=self.text.yview)
         self.text.configure(yscrollcommand=bar.set)
         bar.pack(side="right", fill="y")

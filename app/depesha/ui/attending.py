@@ -1,0 +1,49 @@
+"""What goes on beside the views as long as the window is open: how mailings and services are."""
+
+from depesha.delivery.progress import Progress
+from depesha.domain.health import Service
+from depesha.ui.health.watch import HealthWatch
+from depesha.ui.sending.actions import MailingActions
+from depesha.ui.sending.endings import Endings
+from depesha.ui.sending.strip import Strip
+from depesha.ui.sending.watch import TOPIC, SendingWatch
+from depesha.ui.services import Services
+from depesha.ui.status_bar import StatusBar
+
+
+class Attending:
+    """Begins after the first picture; shows in the status bar."""
+
+    def __init__(self, services: Services, bar: StatusBar) -> None:
+        self._services = services
+        self._bar = bar
+        actions = MailingActions(services)
+        endings = Endings(services, actions)
+        self.strip = Strip(
+            bar.left, services.theme, services.office.clock, open_results=services.doors.results,
+            pause=actions.pause, resume=actions.resume, stop=actions.stop,
+        )  # fmt: skip
+        self.strip.pack(fill="x", expand=True)
+        services.bridge.listen(TOPIC, self.strip, self.strip.show)
+        self.health = HealthWatch(services, self._healthy)
+        self.sending = SendingWatch(services, endings.ended, self._held)
+        self._endings = endings
+
+    def begin(self) -> None:
+        """Look from now on."""
+        self.sending.begin()
+        self.health.begin()
+
+    def open_health(self) -> None:
+        """What is behind the indicator."""
+        from depesha.ui.health.dialog import HealthDialog
+
+        HealthDialog(self._services, self._bar.services, self._healthy).open()
+
+    def _held(self, progress: Progress) -> None:
+        self._endings.held(progress)
+        self.health.begin()  # perhaps an account broke
+
+    def _healthy(self, found: tuple[Service, ...]) -> None:
+        if self._bar.winfo_exists():
+            self._bar.show(found)

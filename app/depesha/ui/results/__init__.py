@@ -1,0 +1,1 @@
+"""How a mailing goes and what became of it: numbers, a picture of them, every person."""

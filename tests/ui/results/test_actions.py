@@ -1,0 +1,40 @@
+"""Which buttons can be pressed in which state of a mailing."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from depesha.delivery.progress import Progress
+from depesha.domain.states import TOTALS
+from depesha.store.mailings import Mailing
+from depesha.ui.commands import flat
+from depesha.ui.results.actions import results_commands
+
+MAILING = Mailing(id=1, key="k", channel="email", title="T", body="B", created_at=1, start_at=1)
+
+
+def able(state, **counts):
+    progress = Progress(replace(MAILING, state=state), dict.fromkeys(TOTALS, 0) | counts, 2.0)
+    found = results_commands(SimpleNamespace(), lambda: progress)
+    return {one.id.removeprefix("mailing.") for one in flat(found) if one.enabled()}
+
+
+@pytest.mark.parametrize(
+    ("state", "counts", "expected"),
+    [
+        ("running", {}, {"pause", "stop", "report"}),
+        ("running", {"failed": 1}, {"pause", "stop", "retry", "report"}),
+        ("paused", {"failed": 1}, {"resume", "stop", "report"}),
+        ("held", {"unknown": 1}, {"resume", "stop", "unknown", "report"}),
+        ("done", {"failed": 1, "unknown": 1}, {"retry", "unknown", "report"}),
+        ("stopped", {}, {"report"}),
+    ],
+)
+def test_buttons_by_state(state, counts, expected):
+    assert able(state, **counts) == expected
+
+
+def test_nothing_before_the_mailing_is_known():
+    found = results_commands(SimpleNamespace(), lambda: None)
+    assert not any(one.enabled() for one in flat(found))
