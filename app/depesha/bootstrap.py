@@ -189,7 +189,17 @@ def background(office: "Office", failed: Callable[[Exception], None]) -> "Backgr
                  office.backoff)
         )  # fmt: skip
 
-    return Background(engine, failed)
+    def go_round() -> None:
+        from depesha.delivery import inbox, polling
+
+        try:
+            polling.poll(office.database, office.accounts, office.clock)
+            channels = sorted(office.host.channels())
+            inbox.listen(office.database, office.accounts, channels, office.clock)
+        finally:
+            office.database.close_reader()
+
+    return Background(engine, failed, go_round)
 
 
 def _let_go_of_output() -> None:

@@ -87,3 +87,42 @@ def test_stopping_what_never_began_is_no_trouble() -> None:
     background = Background(Played, lambda _error: None)
     background.wake()
     assert background.stop(1)
+
+
+def test_rounds_are_made_where_messages_are_sent(monkeypatch) -> None:
+    monkeypatch.setattr(background_module, "ROUND", 0.01)
+    rounds = []
+    background = Background(Played, pytest.fail, lambda: rounds.append(1))
+    background.start()
+    until(lambda: len(rounds) > 2)
+    assert background.stop(5)
+    made = len(rounds)
+    time.sleep(0.05)
+    assert len(rounds) == made
+
+
+def test_no_rounds_where_another_process_sends(monkeypatch) -> None:
+    monkeypatch.setattr(background_module, "ROUND", 0.01)
+
+    def busy():
+        raise BusyError("busy")
+
+    background = Background(busy, pytest.fail, lambda: pytest.fail("went round"))
+    background.start()
+    time.sleep(0.1)
+    assert background.stop(5)
+
+
+def test_a_round_that_fails_is_not_the_last(monkeypatch, caplog) -> None:
+    monkeypatch.setattr(background_module, "ROUND", 0.01)
+    rounds = []
+
+    def go_round():
+        rounds.append(1)
+        raise ValueError("a plugin's accident")
+
+    background = Background(Played, pytest.fail, go_round)
+    background.start()
+    until(lambda: len(rounds) > 2)
+    assert background.stop(5)
+    assert "a plugin's accident" in caplog.text

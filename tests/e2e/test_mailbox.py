@@ -1,12 +1,16 @@
 """The whole circle: a mailing goes out, and what comes back to the mailbox closes it."""
 
 import email
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from depesha import bootstrap
+from depesha.delivery import background
+from depesha.store import suppressions
 from depesha.testing.imap import ImapServer
 from depesha.testing.smtp import SmtpProvider
 
@@ -148,3 +152,20 @@ def test_a_mailbox_that_cannot_be_read_is_told_and_hurts_nothing(
     assert PASSWORD not in ran.err + ran.out
     texts = [path.read_bytes() for path in office.profile.rglob("*") if path.is_file()]
     assert sum(PASSWORD.encode() in text for text in texts) == 1, "secrets.toml alone"
+
+
+def test_an_open_window_listens_by_itself(
+    office: Any, imap: ImapServer, mailed: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "ROUND", 0.05)
+    imap.deliver(_mailto(mailed[0]))
+    opened = bootstrap.office(office.profile)
+    at_work = bootstrap.background(opened, pytest.fail)
+    at_work.start()
+    end = time.monotonic() + 10
+    while not suppressions.everything(opened.database.reader):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert at_work.stop(5)
+    opened.close()
+    assert _send(office, "--dry-run").json["ready"] == 1

@@ -1,5 +1,9 @@
-"""The engine in a thread of the window's process: it sends while the window is open."""
+"""The engine in a thread of the window's process: it sends while the window is open.
 
+Beside it another thread makes its rounds: what became of messages, what came in.
+"""
+
+import logging
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,20 +17,28 @@ BUSY_AGAIN = 3.0
 """Seconds until the lock is tried again that another process holds."""
 FAILED_AGAIN = 15.0
 """Seconds until an engine that failed is begun anew."""
+ROUND = 120.0
+"""Seconds between two rounds; providers do not like to be asked more often."""
 
 
 class Background:
     """Runs one engine after another until it is stopped."""
 
     def __init__(
-        self, make_engine: "Callable[[], Engine]", failed: Callable[[Exception], None]
+        self,
+        make_engine: "Callable[[], Engine]",
+        failed: Callable[[Exception], None],
+        go_round: Callable[[], None] = lambda: None,
     ) -> None:
-        """`failed` is told, on the engine's thread, what ended an engine: once for each message."""
+        """`failed` is told, on the engine's thread, what ended an engine: once for each message.
+        `go_round` is called now and then on a thread of its own, where messages are sent here."""
         self._make_engine = make_engine
+        self._go_round = go_round
         self._failed = failed
         self._stopped = Flag()
         self._engine: Engine | None = None
         self._thread: threading.Thread | None = None
+        self._rounds: threading.Thread | None = None
         self._said = ""
 
     @property
@@ -43,6 +55,8 @@ class Background:
         """Begin to send what is due."""
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
         self._thread.start()
+        self._rounds = threading.Thread(target=self._make_rounds, name="rounds", daemon=True)
+        self._rounds.start()
 
     def wake(self) -> None:
         """Something new is in the outbox: look at once."""
@@ -58,7 +72,19 @@ class Background:
         if self._thread is None:
             return True
         self._thread.join(patience)
+        if self._rounds is not None:
+            # What it was about to write is asked for again after the next start.
+            self._rounds.join(min(patience, 2.0))
         return not self._thread.is_alive()
+
+    def _make_rounds(self) -> None:
+        while not self._stopped.wait(ROUND):
+            if not self.sends_here:
+                continue
+            try:
+                self._go_round()
+            except Exception as error:  # noqa: BLE001 - the next round may do better
+                logging.getLogger("depesha.rounds").warning("a round failed: %s", error)
 
     def _run(self) -> None:
         from depesha.delivery.engine import BusyError
