@@ -96,11 +96,11 @@ def test_tries_that_nobody_answered_are_yellow(found, on, said, monkeypatch):
 
 
 def test_who_sends_and_what_stopped_it(said):
-    assert said()["Sending"].words == "This window sends what is due."
+    assert said()["Sending of messages"].words == "This window sends what is due."
     other = SimpleNamespace(failure="", sends_here=False)
-    assert "Another Depesha" in said(other)["Sending"].words
+    assert "Another Depesha" in said(other)["Sending of messages"].words
     failed = SimpleNamespace(failure="The disk is full.", sends_here=False)
-    assert said(failed)["Sending"].health is Health.BAD
+    assert said(failed)["Sending of messages"].health is Health.BAD
 
 
 def test_a_plugin_that_broke_is_red(found, said, monkeypatch):

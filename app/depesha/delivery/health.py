@@ -80,7 +80,7 @@ def _account(office: Office, channel: str, name: str, title: str, *, closely: bo
 
 
 def _engine(engine: Background) -> Service:
-    title = _("Sending")
+    title = _("Sending of messages")
     if engine.failure:
         return Service(title, Health.BAD, engine.failure)
     if engine.sends_here:

@@ -25,6 +25,11 @@ def places(services: Services) -> list[Place]:
 
         return ContactsPlace(parent, services)
 
+    def mailings(parent: tk.Misc) -> ttk.Frame:
+        from depesha.ui.mailings.place import MailingsPlace
+
+        return MailingsPlace(parent, services)
+
     def journal(parent: tk.Misc) -> ttk.Frame:
         from depesha.ui.journal.place import JournalPlace
 
@@ -37,6 +42,7 @@ def places(services: Services) -> list[Place]:
 
     return [
         Place("contacts", _("Contacts"), "users", contacts),
+        Place("mailings", _("Mailings"), "send", mailings),
         Place("journal", _("Journal of notifications"), "history", journal),
         Place("settings", _("Settings"), "settings", settings),
     ]

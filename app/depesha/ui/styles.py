@@ -79,8 +79,13 @@ def _buttons(style: ttk.Style, c: Colours, theme: "Theme") -> None:
     button("TMenubutton", c.panel, c.text, c.hover, c.line, (12, 5))
     style.configure("Toolbutton.TMenubutton", arrowsize=arrow)
     button("Toolbutton.TMenubutton", c.ground, c.text, c.hover, c.ground, (7, 4))
-    # Toolbuttons show where the keyboard is.
-    style.map("Toolbutton", bordercolor=[("focus", c.accent)])
+    # Toolbuttons show where the keyboard is, and which of several is chosen.
+    chosen = [("disabled", c.ground), ("selected", c.selected), ("pressed", c.pressed),
+              ("active", c.hover)]  # fmt: skip
+    style.map(
+        "Toolbutton", bordercolor=[("focus", c.accent)], background=chosen, lightcolor=chosen,
+        darkcolor=chosen, foreground=[("disabled", c.disabled), ("selected", c.selected_text)],
+    )  # fmt: skip
 
 
 def _fields(style: ttk.Style, c: Colours, theme: "Theme") -> None:

@@ -1,0 +1,1 @@
+"""The list of mailings: to come, going on, over."""

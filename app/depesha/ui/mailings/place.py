@@ -1,0 +1,143 @@
+"""The mailings of the office in the window."""
+
+import tkinter as tk
+from array import array
+from collections.abc import Sequence
+from tkinter import ttk
+
+from depesha.api.i18n import _, ngettext
+from depesha.delivery import control
+from depesha.delivery.progress import Progress, progress_of
+from depesha.store import mailing_list
+from depesha.ui.commands import Command
+from depesha.ui.mailings.rows import FILTERS, columns, fetcher, wanted_of
+from depesha.ui.results.actions import results_commands
+from depesha.ui.sending.watch import TOPIC
+from depesha.ui.services import Services
+from depesha.ui.table import Table
+from depesha.ui.toolbar import Toolbar
+
+PAUSE = 250
+"""Milliseconds after the last key until the rows are looked for."""
+ROWS = 3000
+"""Milliseconds between two looks at the numbers while something is sent."""
+
+
+class MailingsPlace(ttk.Frame):
+    """Filters over a table; a double click opens the results."""
+
+    def __init__(self, parent: tk.Misc, services: Services) -> None:
+        theme = services.theme
+        super().__init__(parent, padding=theme.px(8))
+        self._services = services
+        self.progress: Progress | None = None
+        self._chosen = tk.StringVar(self, "all")
+        self._typed = tk.StringVar(self)
+        self._timer = self._rows_timer = ""
+        self._going = False
+        top = ttk.Frame(self)
+        top.pack(fill="x", pady=(0, theme.px(6)))
+        self.filters = {
+            key: ttk.Radiobutton(
+                top, text=_(title), value=key, variable=self._chosen, style="Toolbutton",
+                command=self.reload,
+            )
+            for key, title in FILTERS.items()
+        }  # fmt: skip
+        for button in self.filters.values():
+            button.pack(side="left", padx=(0, theme.px(4)))
+        self.search = ttk.Entry(top, textvariable=self._typed, width=30)
+        self.search.pack(side="right")
+        ttk.Label(top, text=_("Search")).pack(side="right", padx=theme.px(6))
+        self._bar = ttk.Frame(self)
+        self._bar.pack(fill="x", pady=(0, theme.px(6)))
+        self._toolbar = Toolbar(self._bar, theme, ())
+        self.table = Table(
+            self, theme, services.bridge, services.remembered, name="mailings",
+            columns=columns(), fetch=fetcher(services.office), single=True,
+            on_open=services.doors.results, on_select=self._selected,
+            empty=_("No mailings here."),
+        )  # fmt: skip
+        self.table.pack(fill="both", expand=True)
+        self.footer = ttk.Label(self, style="Quiet.TLabel")
+        self.footer.pack(fill="x", pady=(theme.px(4), 0))
+        self._typed.trace_add("write", lambda *_names: self._soon())
+        services.bridge.listen(TOPIC, self, self._heard)
+
+    def commands(self) -> Sequence[Command]:
+        """See tabs.View."""
+        found = [
+            Command("mailing.open", _("Results"), self.table.open_current, "chart-bar",
+                    enabled=lambda: self.progress is not None),
+            *results_commands(self._services, lambda: self.progress),
+            Command("mailings.refresh", _("Refresh"), self.reload, "refresh-cw", "F5"),
+            Command("mailings.search", _("Search"), self.search.focus_set, "search", "Ctrl+F"),
+        ]  # fmt: skip
+        self._toolbar.destroy()
+        self._toolbar = Toolbar(self._bar, self._services.theme, found[:-1])
+        self._toolbar.pack(side="left")
+        return found
+
+    def shown(self) -> None:
+        """See tabs.View."""
+        self.reload()
+
+    def may_close(self) -> bool:
+        """See tabs.View."""
+        return True
+
+    def reload(self) -> None:
+        """Look for the mailings anew."""
+        self._timer = ""
+        office = self._services.office
+        wanted = wanted_of(self._chosen.get(), self._typed.get().strip(), office.clock.now())
+        self._services.bridge.run(
+            lambda: mailing_list.ids(office.database.reader, wanted), self._found, key="mailings"
+        )
+
+    def _soon(self) -> None:
+        if self._timer:
+            self.after_cancel(self._timer)
+        self._timer = self.after(PAUSE, self.reload)
+
+    def _found(self, ids: "array[int]") -> None:
+        if not self.winfo_exists():
+            return
+        current = self.table.current if self.table.count_selected else None
+        same = ids == self.table.ids
+        self.table.show(ids, keep=same)
+        self.table.refresh()
+        if not same and current is not None and current in ids:
+            self.table.picking.select(ids.index(current))
+        number = len(ids)
+        self.footer.configure(text=ngettext("{n} mailing", "{n} mailings", number).format(n=number))
+        self._selected()
+
+    def _selected(self) -> None:
+        current = self.table.current if self.table.count_selected else None
+        office = self._services.office
+        if current is None:
+            self._know(None)
+            return
+        number = current
+
+        def work() -> Progress:
+            return progress_of(office, control.mailing_of(office.database.reader, number))
+
+        self._services.bridge.run(work, self._know, key="mailings.selected")
+
+    def _know(self, progress: Progress | None) -> None:
+        if self.winfo_exists():
+            self.progress = progress
+            self._toolbar.refresh()
+
+    def _heard(self, found: tuple[Progress, ...]) -> None:
+        # Also once after the last one is over.
+        going = any(not one.to_come for one in found)
+        if (going or self._going) and not self._rows_timer and self.winfo_viewable():
+            self._rows_timer = self.after(ROWS, self._rows)
+        self._going = going
+
+    def _rows(self) -> None:
+        self._rows_timer = ""
+        self.reload()
