@@ -34,7 +34,7 @@ def in_headers(mail: Mail, domain: str) -> str:
 def in_returned(mail: Mail, domain: str) -> str:
     """The key of our letter that this one brings back, or nothing."""
     message_id = re.compile(rf"<({_KEY})@{re.escape(domain)}>")
-    token = re.compile(rf"unsubscribe-({_KEY})\.[a-z2-7]{{16}}")
+    token = re.compile(rf"unsubscribe-({_KEY})\.[0-9a-f]{{20}}")
     texts = list(_returned(mail))
     for pattern in (message_id, token):
         for text in texts:

@@ -4,7 +4,6 @@ A token is the letter's key and a keyed hash of it. It stands in the letter's `L
 a letter that brings it back comes from whoever could read that letter.
 """
 
-import base64
 import hmac
 import re
 import secrets
@@ -15,7 +14,7 @@ from pathlib import Path
 from depesha.api import Context, Secret
 from depesha_email.account import EmailAccount
 
-_TOKEN = re.compile(r"unsubscribe-([A-Za-z0-9-]{1,40})\.([a-z2-7]{16})")
+_TOKEN = re.compile(r"unsubscribe-([A-Za-z0-9-]{1,40})\.([0-9a-f]{20})")
 _HASH_BYTES = 10
 
 
@@ -28,7 +27,7 @@ class OptOuts:
     def token(self, key: str) -> str:
         """The token for the letter with that key: ASCII letters, digits, `-` and one dot."""
         digest = hmac.digest(self._key, key.encode(), "sha256")[:_HASH_BYTES]
-        return f"{key}.{base64.b32encode(digest).decode().lower()}"
+        return f"{key}.{digest.hex()}"
 
     def find(self, text: str) -> tuple[str, bool] | None:
         """The key of the letter whose token stands in the text after `unsubscribe-`, and whether

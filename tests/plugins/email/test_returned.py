@@ -121,7 +121,7 @@ def test_headers_alone_are_enough() -> None:
 def test_a_relay_that_changed_the_message_id() -> None:
     original = (
         "Message-ID: <other@relay.example>\n"
-        f"List-Unsubscribe: <mailto:o@firma.example?subject=unsubscribe-{KEY}.abcdefghij234567>\n"
+        f"List-Unsubscribe: <mailto:o@x.example?subject=unsubscribe-{KEY}.0123456789abcdef0123>\n"
     )
     assert _said(_report("Action: failed\nStatus: 5.1.1", original=original)).dead
 

@@ -33,7 +33,7 @@ def test_a_reply() -> None:
 
 
 @pytest.mark.parametrize(
-    ("token", "certain"), [(OPT_OUTS.token("k-1"), True), ("k-1.aaaaaaaaaaaaaaaa", False)]
+    ("token", "certain"), [(OPT_OUTS.token("k-1"), True), ("k-1.aaaaaaaaaaaaaaaaaaaa", False)]
 )
 def test_an_opt_out_by_token(token: str, *, certain: bool) -> None:
     found = _sorted(HEAD + f"Subject: unsubscribe-{token}\nAuto-Submitted: auto-generated\n\n")
