@@ -1,22 +1,17 @@
-"""The settings of one e-mail account, and what is in force of them."""
+"""The settings of one e-mail account, as the user fills them in; `in_force` completes them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from depesha.api import N_, AccountBroken, AccountSettings, Reason, Secret, secret, setting
+from depesha.api import N_, AccountSettings, Secret, secret, setting
 from depesha_email import presets
-from depesha_email.addresses import normal
 
 _ADDRESS = r"[^\s@<>,;]+@[^\s@<>,;]+"
-NOBODY = "sender@office.invalid"
-"""Sender of letters that are only rehearsed; no server takes mail for that domain (RFC 2606)."""
-_USUAL_PORTS = {"tls": 465, "starttls": 587, "none": 25}
-_MAILBOX_PORTS = {"tls": 993, "starttls": 143, "none": 143}
 
 
 @dataclass(frozen=True, kw_only=True)
 class EmailAccount(AccountSettings):
-    """As the user fills it in; `effective` adds what the provider's preset knows."""
+    """One mailbox or one server to send through."""
 
     provider: str = setting(
         "",
@@ -137,10 +132,12 @@ class EmailAccount(AccountSettings):
             "address with the subject unsubscribe-{token}."
         ),
         pattern=r"https://[!-;=?-~]*\{token\}[!-;=?-~]*",
+        rare=True,
     )
     unsubscribe_key: Secret = secret(
         title=N_("Key of opt-outs"),
         help=N_("Made by itself; proves that an opt-out comes from who got the letter."),
+        rare=True,
     )
     inbox: bool = setting(
         False,  # noqa: FBT003 - the value of a field
@@ -157,21 +154,31 @@ class EmailAccount(AccountSettings):
         pattern=r"[^\s/@]+",
     )
     imap_port: int = setting(
-        0, title=N_("Mailbox port"), help=N_("0 for the usual one."), minimum=0, maximum=65535
+        0,
+        title=N_("Mailbox port"),
+        help=N_("0 for the usual one."),
+        minimum=0,
+        maximum=65535,
+        rare=True,
     )
     imap_security: Literal["tls", "starttls", "none"] = setting(
         "tls",
         title=N_("Mailbox security"),
-        help=N_("none sends the password in clear text: only inside the office."),
+        titles={"tls": "TLS", "starttls": "STARTTLS", "none": N_("None")},
+        help=N_("Without any the password travels in clear text: only inside the office."),
+        rare=True,
     )
     imap_login: str = setting(
         "",
         title=N_("Mailbox login"),
         help=N_("Empty: the same as for sending."),
         pattern=r"[^\x00-\x1f\x7f]+",
+        rare=True,
     )
     imap_password: Secret = secret(
-        title=N_("Mailbox password"), help=N_("Empty: the same as for sending.")
+        title=N_("Mailbox password"),
+        help=N_("Empty: the same as for sending."),
+        rare=True,
     )
     save_sent: bool = setting(
         False,  # noqa: FBT003 - the value of a field
@@ -186,17 +193,20 @@ class EmailAccount(AccountSettings):
         title=N_("Sent folder"),
         help=N_("Empty: the one that the mailbox calls so."),
         pattern=r"[^\x00-\x1f\x7f]+",
+        rare=True,
     )
     dkim_key: str = setting(
         "",
         title=N_("DKIM key file"),
         help=N_("PEM file of an RSA key; only where your own server does not sign letters."),
+        rare=True,
     )
     dkim_selector: str = setting(
         "",
         title=N_("DKIM selector"),
         help=N_("The name under which the key stands in your domain's DNS."),
         pattern=r"[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?",
+        rare=True,
     )
     timeout: float = setting(
         60.0,
@@ -207,82 +217,4 @@ class EmailAccount(AccountSettings):
         minimum=0.1,
         maximum=600,
         rare=True,
-    )
-
-
-def effective(settings: EmailAccount) -> EmailAccount:
-    """The settings in force. What the user filled in always wins; then
-
-    - empty host: the preset's; with it, unless given, the preset's port and security;
-    - security `auto`: TLS at port 465, else STARTTLS; port 0: the usual one of the security;
-    - empty login: the sender's address, where a person signs in, or the preset says so and a
-      password is set;
-    - empty host of the mailbox: the preset's; its port 0: the usual one of its security; its empty
-      login and password: those for sending;
-    - empty unsubscribe address: the sender's, where the mailbox is read;
-    - limits left at 0, and the gap: the preset's.
-
-    Doing it twice changes nothing.
-    """
-    preset = presets.find(settings.provider)
-    host, port, security = settings.host, settings.port, settings.security
-    if preset is not None and host in {"", preset.host}:
-        host = preset.host
-        if security == "auto" and port in {0, preset.port}:
-            security = preset.security
-        if security == preset.security:
-            port = port or preset.port
-    if security == "auto":
-        security = "tls" if port == _USUAL_PORTS["tls"] else "starttls"
-    login = settings.login
-    if not login and settings.auth == "oauth2":
-        login = settings.sender
-    found = replace(
-        settings, host=host, port=port or _USUAL_PORTS[security], security=security, login=login
-    )
-    return _with_mailbox(found if preset is None else _limited(found, preset), preset)
-
-
-def checked(settings: EmailAccount) -> EmailAccount:
-    """The settings in force, their addresses in normal form. Raises AccountBroken where one is
-    none: a settings file may have been edited by hand."""
-    found = effective(settings)
-    try:
-        return replace(
-            found,
-            sender=normal(found.sender),
-            reply_to=normal(found.reply_to) if found.reply_to else "",
-            unsubscribe=normal(found.unsubscribe) if found.unsubscribe else "",
-        )
-    except ValueError as error:
-        raise AccountBroken(Reason.CONFIGURATION, cure=str(error)) from None
-
-
-def rehearsed(settings: EmailAccount) -> EmailAccount:
-    """As `checked`. An account without a sender is not filled in: a rehearsal does without it."""
-    return checked(settings) if settings.sender else EmailAccount(sender=NOBODY)
-
-
-def _limited(settings: EmailAccount, preset: presets.Preset) -> EmailAccount:
-    login = settings.login
-    if not login and preset.login == "address" and settings.password:
-        login = settings.sender
-    return replace(
-        settings,
-        login=login,
-        per_minute=settings.per_minute or preset.per_minute,
-        per_hour=settings.per_hour or preset.per_hour,
-        per_day=settings.per_day or preset.per_day,
-        gap=settings.gap or preset.gap,
-    )
-
-
-def _with_mailbox(settings: EmailAccount, preset: presets.Preset | None) -> EmailAccount:
-    return replace(
-        settings,
-        imap_host=settings.imap_host or (preset.imap if preset else ""),
-        imap_port=settings.imap_port or _MAILBOX_PORTS[settings.imap_security],
-        imap_login=settings.imap_login or settings.login,
-        imap_password=settings.imap_password or settings.password,
-        unsubscribe=settings.unsubscribe or (settings.sender if settings.inbox else ""),
     )

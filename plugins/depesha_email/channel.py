@@ -15,7 +15,7 @@ from depesha.api import (
     Session,
     Style,
 )
-from depesha_email import account, addresses
+from depesha_email import addresses, in_force
 from depesha_email.account import EmailAccount
 
 
@@ -37,7 +37,7 @@ class EmailChannel(Channel[EmailAccount]):
     @staticmethod
     def effective(settings: EmailAccount) -> EmailAccount:
         """What is empty, filled from the provider's preset."""
-        return account.effective(settings)
+        return in_force.effective(settings)
 
     @staticmethod
     def connect(settings: EmailAccount, context: Context) -> AbstractContextManager[Session]:
@@ -53,7 +53,7 @@ class EmailChannel(Channel[EmailAccount]):
         """Sign in with Microsoft or Google; the refresh token."""
         from depesha_email import signing_in
 
-        return signing_in.sign_in(account.checked(settings), context, show)
+        return signing_in.sign_in(in_force.checked(settings), context, show)
 
     @staticmethod
     def listen(settings: EmailAccount, context: Context) -> AbstractContextManager[Listener] | None:
@@ -69,4 +69,4 @@ class EmailChannel(Channel[EmailAccount]):
         """The letter as it would leave, for a mail program to open. Raises Refused as `send`."""
         from depesha_email.letter import Composer
 
-        return ".eml", Composer(account.rehearsed(settings)).letter(message).content()
+        return ".eml", Composer(in_force.rehearsed(settings)).letter(message).content()

@@ -56,7 +56,7 @@ class Look:
 
 
 def look(account: EmailAccount, tokens: Tokens | None, since: Place, log: logging.Logger) -> Look:
-    """The letters after that place, in order. `account` is in force (`account.checked`). Raises
+    """The letters after that place, in order. `account` is in force (`in_force.checked`). Raises
     NotNow and AccountBroken."""
     sender_domain = token(account.sender.rpartition("@")[2]).decode("ascii")
     sorter = Sorter(sender_domain, OptOuts(account.unsubscribe_key))

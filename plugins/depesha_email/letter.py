@@ -57,7 +57,7 @@ class Letter:
 
 
 class Composer:
-    """Makes the letters of one account, as `account.checked` returns it, for one session."""
+    """Makes the letters of one account, as `in_force.checked` returns it, for one session."""
 
     def __init__(self, account: EmailAccount) -> None:
         sender = account.sender

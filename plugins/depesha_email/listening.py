@@ -5,7 +5,8 @@ from types import TracebackType
 from typing import Self
 
 from depesha.api import Batch, Context, Event, Fated, Incoming, OptOut, StatusReport
-from depesha_email.account import EmailAccount, checked
+from depesha_email.account import EmailAccount
+from depesha_email.in_force import checked
 from depesha_email.inbox import Look, Place, look
 from depesha_email.sorting import Leaving, Reply
 from depesha_email.tokens import tokens

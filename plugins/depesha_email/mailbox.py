@@ -28,7 +28,7 @@ _BUSY = re.compile(r"\[(UNAVAILABLE|LIMIT|INUSE)\]|too many|try again|temporar",
 
 @contextmanager
 def opened(account: EmailAccount, tokens: Tokens | None) -> Iterator[BaseMailBox]:
-    """The mailbox, logged in, no folder chosen. `account` is in force (`account.checked`).
+    """The mailbox, logged in, no folder chosen. `account` is in force (`in_force.checked`).
 
     Whatever the server does inside the block is a NotNow or an AccountBroken too.
     """

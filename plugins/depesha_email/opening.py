@@ -28,7 +28,7 @@ _CERTIFICATE_CURES = {
 def open_wire(
     account: EmailAccount, context: ssl.SSLContext | None, tokens: Tokens | None = None
 ) -> Wire:
-    """A connection ready for MAIL. `account` is in force (`account.checked`); `tokens` are needed
+    """A connection ready for MAIL. `account` is in force (`in_force.checked`); `tokens` are needed
     where it logs in by OAuth2."""
     if not account.host:
         raise AccountBroken(Reason.CONFIGURATION, cure=cure("server"))

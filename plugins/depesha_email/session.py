@@ -26,10 +26,11 @@ from depesha.api import (
 )
 from depesha.api.steps import Aside
 from depesha_email import presets
-from depesha_email.account import EmailAccount, checked
+from depesha_email.account import EmailAccount
 from depesha_email.answers import Stage, verdict
 from depesha_email.copies import copies
 from depesha_email.cures import cure
+from depesha_email.in_force import checked
 from depesha_email.letter import Composer, Letter
 from depesha_email.opening import open_wire, trust
 from depesha_email.signing import Signer, signer

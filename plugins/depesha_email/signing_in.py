@@ -25,7 +25,7 @@ _STALL = 5.0
 def sign_in(
     account: EmailAccount, context: Context, show: Callable[[str], None]
 ) -> Mapping[str, Secret]:
-    """The refresh token, by its field. `account` is in force (`account.checked`)."""
+    """The refresh token, by its field. `account` is in force (`in_force.checked`)."""
     from oauthlib.oauth2 import WebApplicationClient
 
     if account.auth != "oauth2":

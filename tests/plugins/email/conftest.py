@@ -14,7 +14,8 @@ from depesha.api import Context, Message, Secret
 from depesha.testing.imap import ImapServer
 from depesha.testing.oauth import OAuthProvider
 from depesha.testing.smtp import Features, SmtpProvider
-from depesha_email.account import EmailAccount, effective
+from depesha_email.account import EmailAccount
+from depesha_email.in_force import effective
 from depesha_email.session import EmailSession
 
 PASSWORD = "пароль-41!"

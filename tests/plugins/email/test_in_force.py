@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from depesha.api import AccountBroken, Reason, Secret
 from depesha.api.settings import unfilled
-from depesha_email.account import EmailAccount, checked, effective
+from depesha_email.account import EmailAccount
+from depesha_email.in_force import checked, effective
 from depesha_email.presets import all_presets
 
 
