@@ -43,7 +43,7 @@ ANNA = Values({"CLIENT.NAME": "Анна", "CLIENT.CODE": "17"})
 
 
 def row(data=ANNA, **changes) -> Queued:
-    return Queued(255, "Анна", "a@x.ru", values.dumps(data), 2, 0)._replace(**changes)
+    return replace(Queued(255, "Анна", "a@x.ru", values.dumps(data), 2, 0), **changes)
 
 
 def test_a_row_becomes_one_persons_own_message():
@@ -113,7 +113,7 @@ def test_a_file_that_came_late_is_found(tmp_path):
 def test_values_that_cannot_be_read_are_a_bad_text(data):
     composer = Composer(MAILING, Letters, ())
     with pytest.raises(CannotComposeError) as caught:
-        composer.message(row()._replace(data=data))
+        composer.message(replace(row(), data=data))
     assert caught.value.reason is Reason.BAD_TEMPLATE
 
 

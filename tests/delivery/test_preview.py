@@ -2,8 +2,9 @@
 
 import pytest
 
+from depesha.api import Message
 from depesha.delivery.people import Lookup
-from depesha.delivery.preview import preview
+from depesha.delivery.preview import Previewer, headers_of, preview
 from depesha.delivery.selection import select
 from depesha.render.problems import TemplateError
 from depesha.store.mailings import Mailing
@@ -61,3 +62,40 @@ def test_nothing_is_written(office, look):
     office.people(2)
     look("Привет")
     assert office.database.reader.execute("SELECT count(*) FROM mailing").fetchone() == (0,)
+
+
+@pytest.fixture
+def previewer(office, post):
+    office.person(name="Борис", email="b@x.ru")
+    office.person(name="Анна", email="a@x.ru")
+    mailing = Mailing(
+        key="", channel="post", title="", body="{КЛИЕНТ.ИМЯ}", created_at=1.0, start_at=1.0
+    )
+    c, people = office.database.reader, select(office.database.reader, ["all"])
+    return Previewer(c, mailing, (), people, post, Lookup("Наша фирма", "р."), office.clock)
+
+
+def test_anybodys_message_in_any_order(office, previewer):
+    c = office.database.reader
+    assert len(previewer) == 2
+    assert [previewer.at(c, n).message.text for n in (1, 0)] == ["Борис", "Анна"]
+
+
+def test_somebody_deleted_meanwhile_has_no_message(office, previewer):
+    with office.database.write() as c:
+        c.execute("DELETE FROM contact WHERE name = 'Анна'")
+    assert previewer.at(office.database.reader, 0) is None
+
+
+def test_the_sms_of_all_are_counted(office, previewer, post, monkeypatch):
+    assert previewer.parts(office.database.reader) == 0
+    monkeypatch.setattr(post, "metered", True)
+    assert previewer.parts(office.database.reader) == 2
+
+
+def test_the_headers_that_a_letter_leaves_with(office, post, monkeypatch):
+    message = Message("k", "a@x.ru", subject="Тема")
+    assert headers_of(office.accounts, post, message) == ""
+    eml = b"Subject: =?utf-8?b?0KLQtdC80LA=?=\r\nX-Mailer: post\r\n\r\nbody"
+    monkeypatch.setattr(post, "rehearse", lambda settings, message: (".eml", eml))
+    assert headers_of(office.accounts, post, message) == "Subject: Тема\nX-Mailer: post"

@@ -1,5 +1,7 @@
 """Whom the words mean, and nobody else."""
 
+from array import array
+
 import pytest
 
 from depesha.delivery.selection import Selection, select
@@ -219,3 +221,32 @@ def test_a_hundred_thousand_lines_are_found_by_index(office, tmp_path, monkeypat
 
     monkeypatch.setattr("depesha.store.search.search_ids", never)
     assert len(select(office.database.reader, [f"file:{path}"])) == 300
+
+
+def test_anybody_by_place_contacts_first(office):
+    office.people(3)
+    c = office.database.reader
+    with office.database.write() as writer:
+        employee = employees.insert(writer, Employee(name="Анна Менеджер"))
+    chosen = Selection(select(c, ["all"]).contacts, array("q", [employee]))
+    assert [chosen.at(c, n).name for n in range(4)] == [
+        "Контакт 0", "Контакт 1", "Контакт 2", "Анна Менеджер",
+    ]  # fmt: skip
+    with office.database.write() as writer:
+        contacts.delete(writer, chosen.contacts[0])
+    assert chosen.at(c, 0) is None
+    with pytest.raises(IndexError):
+        chosen.at(c, 4)
+
+
+def test_the_place_of_the_first_who_is_meant(office):
+    office.people(3)
+    c = office.database.reader
+    with office.database.write() as writer:
+        employee = employees.insert(writer, Employee(name="Анна Менеджер"))
+    everybody = Selection(select(c, ["all"]).contacts, array("q", [employee]))
+    assert everybody.find(c, "a2@x.ru") == 2
+    assert everybody.find(c, "МЕНЕДЖЕР") == 3
+    assert everybody.find(c, "никто") is None
+    assert everybody.find(c, " ") is None
+    assert Selection().find(c, "a2@x.ru") is None

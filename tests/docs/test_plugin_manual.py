@@ -15,6 +15,7 @@ import depesha.api
 from depesha.api.hooks import GROUP
 from depesha.cli import parser
 from depesha.plughost import PluginHost, PluginState
+from depesha.plughost.offers import Offers, examine
 
 ROOT = Path(__file__).parents[2]
 MANUAL = ROOT / "app" / "depesha" / "docs" / "plugins.md"
@@ -217,3 +218,10 @@ def test_the_readmes_table_names_commands_that_exist(capsys) -> None:
         if words in (["pause"], ["resume"], ["stop"], ["retry"]):
             words.append("1")
         assert callable(parser.build().parse_args(words).run), example
+
+
+def test_the_manuals_editor_is_one() -> None:
+    code: dict[str, Any] = {}
+    exec(compile(named("depesha_plain.py"), "depesha_plain.py", "exec"), code)
+    offers = examine({"editors": code["editors"]()}, Offers())
+    assert list(offers.editors) == ["plain"]

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from depesha.api import Finding, Message, Reason, hooks
+from depesha.api import Document, Finding, Message, Reason, hooks
 from depesha.plughost import PluginHost, PluginState
+from depesha.plughost.host import PluginFailedError
 
 HOOKS = sorted(name for name, value in vars(hooks).items() if hasattr(value, f"{hooks.GROUP}_spec"))
 
@@ -47,7 +48,7 @@ def test_a_fault_in_any_hook_costs_its_own_plugin_alone(folder, pigeon, hook, fa
 
 
 def test_the_test_knows_every_hook() -> None:
-    assert HOOKS == ["channels", "gateways", "message_checks", "template_packs"]
+    assert HOOKS == ["channels", "editors", "gateways", "message_checks", "template_packs"]
 
 
 def test_a_crowd_in_any_order(folder, pigeon) -> None:
@@ -262,3 +263,34 @@ def test_a_check_that_fails_takes_its_plugin_along(
     assert info.state is PluginState.FAULTY
     assert info.traceback
     assert "hunter2" not in caplog.text
+
+
+def _with_editor(body: str) -> str:
+    return (
+        "from depesha.api import *\n"
+        f"def build(parent, document, tools):\n    {body}\n"
+        "@hookimpl\ndef editors():\n"
+        "    return [Editor('quill', 'Quill', (Style.TEXT,), ('simple',), build)]\n"
+    )
+
+
+@pytest.mark.parametrize("body", ["raise OSError(document.body)", "return parent"])
+def test_an_editor_that_cannot_be_built_takes_its_plugin_along(
+    folder, pigeon: Callable[..., str], caplog: Any, body: str
+) -> None:
+    folder.add("bad", pigeon() + _with_editor(body))
+    host = folder.host()
+    tools: Any = None
+    with pytest.raises(PluginFailedError, match="“Quill” does not work: the plugin bad failed"):
+        host.editors()["quill"].build(object(), Document("hunter2"), tools)
+    assert (host.editors(), host.channels()) == ({}, {})
+    assert folder.infos(host)["bad"].state is PluginState.FAULTY
+    assert "hunter2" not in caplog.text
+
+
+def test_what_an_editor_builds_is_handed_on(folder) -> None:
+    view = "return type('View', (), dict.fromkeys('widget document show insert focus'.split()))"
+    folder.add("good", _with_editor(view))
+    tools: Any = None
+    built: Any = folder.host().editors()["quill"].build(None, Document(), tools)
+    assert built.__name__ == "View"

@@ -1,7 +1,7 @@
 """Offers that do not fit are named in a sentence; those that fit go through unchanged."""
 
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from depesha.api import (
     AccountSettings,
     Channel,
+    Editor,
     Gateway,
     GatewaySettings,
     MessageCheck,
@@ -128,7 +129,31 @@ def test_a_check_is_a_function() -> None:
         examine({"message_checks": [MessageCheck("pigeon", "no")]}, Offers())  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("hook", ["channels", "gateways", "template_packs", "message_checks"])
+QUILL = Editor("quill", "Quill", (Style.TEXT,), ("simple",), lambda parent, document, tools: parent)
+
+
+def test_an_editor_goes_through_unchanged() -> None:
+    assert examine({"editors": [QUILL]}, Offers()).editors == {"quill": QUILL}
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"id": "Quill"}, "must be one lower-case ASCII word"),
+        ({"styles": ()}, "Editor.styles must be a tuple and not empty"),
+        ({"styles": ("paper",)}, "quill.styles may only name letter, tags, text"),
+        ({"formats": ("rtf",)}, "quill.formats may only name simple, html"),
+        ({"build": None}, "Editor.build must be a function"),
+    ],
+)
+def test_an_editor_that_does_not_fit_is_rejected(changes: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(Rejection, match=sentence):
+        examine({"editors": [replace(QUILL, **changes)]}, Offers())
+
+
+@pytest.mark.parametrize(
+    "hook", ["channels", "gateways", "template_packs", "message_checks", "editors"]
+)
 @pytest.mark.parametrize("answer", [None, (), "x", iter(())], ids=["None", "tuple", "str", "iter"])
 def test_only_lists_are_answers(hook: str, answer: Any) -> None:
     with pytest.raises(Rejection, match=rf"{hook}\(\) must return a list"):

@@ -177,3 +177,10 @@ def test_names_with_the_same_hash_are_not_the_same_name(c, add, monkeypatch):
     second = add("Борисов", mobile_phone="+7916")
     assert contacts.find_existing(c, Contact(name="Борисов", mobile_phone="+7916")) == second
     assert contacts.find_existing(c, Contact(name="Ветров", mobile_phone="+7916")) is None
+
+
+def test_the_first_that_was_entered(c, add):
+    assert contacts.first(c) is None
+    add("Яна")
+    add("Анна")
+    assert contacts.first(c).name == "Яна"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         TestsConnection,
     )
     from depesha.api.checks import Finding, MessageCheck
+    from depesha.api.editors import Document, Editor, EditorTools, EditorView, HtmlView
     from depesha.api.hooks import hookimpl
     from depesha.api.i18n import N_, _, ngettext
     from depesha.api.inbound import Batch, Event, Fated, Incoming, Listener, OptOut
@@ -41,6 +42,10 @@ __all__ = [
     "Batch",
     "Channel",
     "Context",
+    "Document",
+    "Editor",
+    "EditorTools",
+    "EditorView",
     "Event",
     "Fate",
     "Fated",
@@ -49,6 +54,7 @@ __all__ = [
     "GatewaySettings",
     "HasBalance",
     "HasPrice",
+    "HtmlView",
     "Incoming",
     "Listener",
     "Message",
@@ -90,6 +96,7 @@ _HOMES = (
     "checks",
     "templates",
     "steps",
+    "editors",
     "channel",
     "inbound",
     "hooks",

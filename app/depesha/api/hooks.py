@@ -7,6 +7,7 @@ import pluggy
 
 from depesha.api.channel import Channel, Gateway
 from depesha.api.checks import MessageCheck
+from depesha.api.editors import Editor
 from depesha.api.templates import TemplatePack
 
 GROUP = "depesha.v1"
@@ -34,3 +35,8 @@ def template_packs() -> list[TemplatePack]:  # type: ignore[empty-body]
 @hookspec
 def message_checks() -> list[MessageCheck]:  # type: ignore[empty-body]
     """Checks of rendered messages for the pre-flight sheet."""
+
+
+@hookspec
+def editors() -> list[Editor]:  # type: ignore[empty-body]
+    """Editors of message texts for the window."""

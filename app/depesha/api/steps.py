@@ -6,13 +6,15 @@ whoever wants one message sent and nothing else.
 """
 
 from collections.abc import Callable, Generator
-from typing import Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias, runtime_checkable
 
 from depesha.api.message import Message
 from depesha.api.outcome import Receipt
 
 
-class Wait(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Wait:
     """A socket is waited for. Where it takes longer than that, TimeoutError is raised at the
     `yield`; the socket is one that does not block."""
 

@@ -3,9 +3,9 @@
 import base64
 import socket
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import quote, quote_plus
 
 from depesha.api.message import Message
@@ -23,7 +23,8 @@ AFTER_MAX = 30 * 86400.0
 """Seconds: who asks for a longer wait, or an endless one, does not mean it."""
 
 
-class Outcome(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Outcome:
     """One try, judged."""
 
     state: State

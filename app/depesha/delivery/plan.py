@@ -189,7 +189,7 @@ class _Judge:
         except CannotComposeError as error:
             return error.reason, error.detail, None
         for check in self._way.checks:
-            if (finding := _found(check, message, self._way.settings)) is not None:
+            if (finding := finding_of(check, message, self._way.settings)) is not None:
                 return finding.reason, finding.detail, None
         if not self._way.channel.metered:
             return "", "", None
@@ -199,7 +199,8 @@ class _Judge:
         return "", "", parts
 
 
-def _found(check: MessageCheck, message: Message, settings: AccountSettings) -> Finding | None:
+def finding_of(check: MessageCheck, message: Message, settings: AccountSettings) -> Finding | None:
+    """What a check finds; one that breaks lets nobody through."""
     try:
         finding = check.check(message, settings)
         return finding and Finding(Reason(finding.reason), one_line(finding.detail))

@@ -6,6 +6,7 @@ from typing import Any
 
 from depesha.api.channel import Channel
 from depesha.api.message import Message, Picture
+from depesha.delivery.accounts import REHEARSAL, Accounts
 from depesha.delivery.clock import Clock
 from depesha.delivery.composer import CannotComposeError, Composer
 from depesha.delivery.people import Lookup
@@ -28,6 +29,70 @@ class Previewed:
     problem: str
 
 
+class Previewer:
+    """Messages of chosen people, one at a time, in any order. Threads may share it."""
+
+    def __init__(
+        self,
+        c: Connection,
+        mailing: Mailing,
+        pictures: tuple[Picture, ...],
+        people: Selection,
+        channel: type[Channel[Any]],
+        lookup: Lookup,
+        clock: Clock,
+    ) -> None:
+        """Raises render's TemplateError where the text cannot be compiled."""
+        mailing = replace(mailing, fields=lookup.custom_fields(c))
+        self._composer = Composer(mailing, channel, pictures)
+        self._channel = channel
+        # One of its own: a manager's phone may have changed since.
+        self._lookup, self._today = replace(lookup), clock.local(clock.now()).date()
+        self._people = people
+
+    def __len__(self) -> int:
+        return len(self._people)
+
+    def at(self, c: Connection, index: int) -> Previewed | None:
+        """The message of the person at a place in the order of choosing; None for one who was
+        deleted meanwhile."""
+        person = self._people.at(c, index)
+        return None if person is None else self.of(c, person)
+
+    def of(self, c: Connection, person: Person) -> Previewed:
+        """This person's message."""
+        address, reason, detail = normal_address(self._channel, person)
+        problem = " — ".join(part for part in (reasons.title(reason), detail) if part)
+        name = person.shown_name
+        values = self._lookup.values(c, person, self._today)
+        try:
+            message = self._composer.compose("preview", address, name, values)
+        except CannotComposeError as error:
+            said = f"{reasons.title(error.reason)} — {error.detail}"
+            return Previewed(name, address, None, None, said)
+        parts = segments.count(message.text).segments if self._channel.metered else None
+        return Previewed(name, address, message, parts, problem)
+
+    def parts(self, c: Connection) -> int:
+        """SMS of everybody's messages together; those that cannot be made are none."""
+        people = (person for chunk in self._people.chunks(c) for person in chunk)
+        return sum(self.of(c, person).segments or 0 for person in people)
+
+
+def headers_of(accounts: Accounts, channel: type[Channel[Any]], message: Message) -> str:
+    """The headers that a letter leaves with, readable; empty where its channel has none."""
+    from email import policy
+    from email.parser import BytesHeaderParser
+
+    # Files change no header that people look for, and take long to encode.
+    bare = replace(message, attachments=(), pictures=())
+    kept = channel.rehearse(accounts.open(channel.id, REHEARSAL).settings, bare)
+    if kept is None or kept[0] != ".eml":
+        return ""
+    parsed = BytesHeaderParser(policy=policy.default).parsebytes(kept[1])
+    return "\n".join(f"{name}: {value}" for name, value in parsed.items())
+
+
 def preview(
     c: Connection,
     mailing: Mailing,
@@ -38,29 +103,7 @@ def preview(
     clock: Clock,
 ) -> Iterator[Previewed]:
     """Everybody's message in the order of choosing, made one at a time."""
-    composer = Composer(replace(mailing, fields=lookup.custom_fields(c)), channel, pictures)
-    lookup, today = replace(lookup), clock.local(clock.now()).date()
+    previewer = Previewer(c, mailing, pictures, people, channel, lookup, clock)
     for chunk in people.chunks(c):
         for person in chunk:
-            values = lookup.values(c, person, today)
-            address, reason, detail = normal_address(channel, person)
-            problem = " — ".join(part for part in (reasons.title(reason), detail) if part)
-            yield _one(composer, person, address, values, channel, problem)
-
-
-def _one(
-    composer: Composer,
-    person: Person,
-    address: str,
-    values: Any,
-    channel: type[Channel[Any]],
-    problem: str,
-) -> Previewed:
-    name = person.shown_name
-    try:
-        message = composer.compose("preview", address, name, values)
-    except CannotComposeError as error:
-        said = f"{reasons.title(error.reason)} — {error.detail}"
-        return Previewed(name, address, None, None, said)
-    parts = segments.count(message.text).segments if channel.metered else None
-    return Previewed(name, address, message, parts, problem)
+            yield previewer.of(c, person)

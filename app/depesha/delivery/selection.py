@@ -13,7 +13,7 @@ from pathlib import Path
 from depesha.api.i18n import _, ngettext
 from depesha.delivery.report import recipients_in
 from depesha.domain.errors import InputError, in_words
-from depesha.domain.normal import phone_digits
+from depesha.domain.normal import fold, phone_digits
 from depesha.domain.people import Contact, Person
 from depesha.store import categories, contacts, employees, matching, search
 from depesha.store.database import Connection
@@ -43,6 +43,28 @@ class Selection:
         for begin in range(0, len(self.employees), CHUNK):
             found = [employees.get(c, one) for one in self.employees[begin : begin + CHUNK]]
             yield [employee for employee in found if employee is not None]
+
+    def at(self, c: Connection, index: int) -> Person | None:
+        """The person at a place in the order of choosing; None for one who was deleted meanwhile.
+
+        Raises IndexError beyond the last.
+        """
+        if index < len(self.contacts):
+            return next(iter(contacts.get_many(c, [self.contacts[index]])), None)
+        return employees.get(c, self.employees[index - len(self.contacts)])
+
+    def find(self, c: Connection, typed: str) -> int | None:
+        """The place of the first person whom these words find."""
+        hits = set(search.search_ids(c, typed)) if typed.strip() else set()
+        for place, one in enumerate(self.contacts):
+            if one in hits:
+                return place
+        wanted = fold(typed)
+        for place, one in enumerate(self.employees, len(self.contacts)):
+            employee = employees.get(c, one)
+            if employee is not None and wanted and wanted in fold(employee.shown_name):
+                return place
+        return None
 
 
 def select(c: Connection, terms: Iterable[str]) -> Selection:

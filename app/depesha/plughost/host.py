@@ -11,13 +11,33 @@ from typing import Any
 
 import pluggy
 
-from depesha.api import Channel, Finding, Gateway, Message, MessageCheck, TemplatePack, _, hooks
+from depesha.api import (
+    Channel,
+    Document,
+    Editor,
+    EditorTools,
+    EditorView,
+    Finding,
+    Gateway,
+    Message,
+    MessageCheck,
+    TemplatePack,
+    _,
+    hooks,
+)
+from depesha.domain.errors import DepeshaError
 from depesha.plughost.discovery import Found, find
 from depesha.plughost.fence import cut_traceback
 from depesha.plughost.offers import Offers, Rejection, examine, together
 from depesha.plughost.state import PluginInfo, PluginState
 
 _log = logging.getLogger(__name__)
+_VIEW = ("widget", "document", "show", "insert", "focus")
+"""What the window calls on an editor's view."""
+
+
+class PluginFailedError(DepeshaError):
+    """A plugin raised where the window relied on it."""
 
 
 class PluginHost:
@@ -82,6 +102,10 @@ class PluginHost:
         """Checks of a channel's messages. One that raises finds nothing and its plugin goes."""
         return [check for check in self._all().message_checks if check.channel == channel_id]
 
+    def editors(self) -> dict[str, Editor]:
+        """Editors by id. One whose `build` raises PluginFailedError has lost its place."""
+        return self._all().editors
+
     def _all(self) -> Offers:
         self.load()
         return together(list(self._offers.values()))
@@ -110,6 +134,9 @@ class PluginHost:
         except BaseException as error:  # noqa: BLE001 - a plugin's sys.exit() must not end us
             return self._failed(info, otherwise, error)
         offers.message_checks = [self._fenced(found.name, c) for c in offers.message_checks]
+        offers.editors = {
+            id_: self._fenced_editor(found.name, one) for id_, one in offers.editors.items()
+        }
         self._offers[found.name] = offers
         return info
 
@@ -150,12 +177,35 @@ class PluginHost:
 
         return MessageCheck(offer.channel, check)
 
+    def _fenced_editor(self, name: str, offer: Editor) -> Editor:
+        """The editor, but where it cannot be built the window hears of it in a sentence."""
+
+        def build(parent: Any, document: Document, tools: EditorTools) -> EditorView:
+            try:
+                return _view(offer.build(parent, document, tools))
+            except Exception as error:
+                self._withdraw(name, error)
+                raise PluginFailedError(
+                    _("The editor “{editor}” does not work: the plugin {plugin} failed.").format(
+                        editor=_(offer.title), plugin=name
+                    )
+                ) from error
+
+        return replace(offer, build=build)
+
     def _withdraw(self, name: str, error: Exception) -> None:
         with self._lock:
             self._offers.pop(name, None)
             for at, info in enumerate(self._infos):
                 if info.name == name and info.state is PluginState.ACTIVE:
                     self._infos[at] = self._failed(info, PluginState.FAULTY, error)
+
+
+def _view(answer: Any) -> EditorView:
+    lacking = [name for name in _VIEW if not hasattr(answer, name)]
+    if lacking:
+        raise TypeError(f"what build() returns has no {', '.join(lacking)}")
+    return answer  # type: ignore[no-any-return]
 
 
 def _finding(answer: Any) -> Finding | None:

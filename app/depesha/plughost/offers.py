@@ -4,11 +4,12 @@ import inspect
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from depesha.api import (
     AccountSettings,
     Channel,
+    Editor,
     Gateway,
     GatewaySettings,
     MessageCheck,
@@ -17,6 +18,7 @@ from depesha.api import (
     TemplatePack,
     _,
 )
+from depesha.api.editors import Format
 from depesha.api.settings import field_types
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -36,6 +38,7 @@ class Offers:
     gateways: dict[str, type[Gateway[Any]]] = field(default_factory=dict)
     template_packs: dict[str, TemplatePack] = field(default_factory=dict)
     message_checks: list[MessageCheck] = field(default_factory=list)
+    editors: dict[str, Editor] = field(default_factory=dict)
 
 
 def together(all_offers: Iterable[Offers]) -> Offers:
@@ -46,6 +49,7 @@ def together(all_offers: Iterable[Offers]) -> Offers:
         sum_of_all.gateways |= offers.gateways
         sum_of_all.template_packs |= offers.template_packs
         sum_of_all.message_checks += offers.message_checks
+        sum_of_all.editors |= offers.editors
     return sum_of_all
 
 
@@ -109,11 +113,27 @@ def _message_check(offer: Any) -> None:
         raise Rejection(_("MessageCheck.check must be a function."))
 
 
+def _editor(offer: Any) -> None:
+    _instance(offer, Editor)
+    _identity(offer)
+    for name, known in (("styles", tuple(Style)), ("formats", get_args(Format))):
+        _attribute(offer, name, tuple)
+        if not set(getattr(offer, name)) <= set(known):
+            raise Rejection(
+                _("{offer}.{attribute} may only name {known}.").format(
+                    offer=offer.id, attribute=name, known=", ".join(known)
+                )
+            )
+    if not callable(offer.build):
+        raise Rejection(_("Editor.build must be a function."))
+
+
 _EXAMINERS: dict[str, Callable[[Any], None]] = {
     "channels": _channel,
     "gateways": _gateway,
     "template_packs": _template_pack,
     "message_checks": _message_check,
+    "editors": _editor,
 }
 
 

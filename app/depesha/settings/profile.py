@@ -61,6 +61,16 @@ class Profile:
         """What test mode keeps instead of sending."""
         return self._folder("outbox")
 
+    @property
+    def drafts(self) -> Path:
+        """Texts that are being written."""
+        return self._folder("drafts")
+
+    @property
+    def templates(self) -> Path:
+        """The office's own templates."""
+        return self._folder("templates")
+
     def channel_folder(self, channel_id: str) -> Path:
         """A channel's own folder."""
         return self._folder("channels", channel_id)

@@ -99,6 +99,12 @@ def get(c: sqlite3.Connection, contact_id: int) -> Contact | None:
     return contact_of(row) if row else None
 
 
+def first(c: sqlite3.Connection) -> Contact | None:
+    """The contact that was entered first, or None where there is none."""
+    row = c.execute(f"{_SELECT} ORDER BY id LIMIT 1").fetchone()
+    return contact_of(row) if row else None
+
+
 def get_many(c: sqlite3.Connection, ids: Sequence[int]) -> list[Contact]:
     """The contacts in the order of the ids; those that are gone are left out."""
     return list(iterate(c, ids))

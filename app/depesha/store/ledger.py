@@ -7,7 +7,6 @@ inside a transaction of the writer; `settle` and `intend` take what many session
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import NamedTuple
 
 from depesha.domain.states import MailingState, State
 from depesha.store.database import Connection
@@ -24,7 +23,8 @@ class Batch:
     mailing_id: int
 
 
-class Queued(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Queued:
     """A delivery as a lane needs it."""
 
     id: int
@@ -35,7 +35,8 @@ class Queued(NamedTuple):
     failures: int
 
 
-class Settled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Settled:
     """What became of one try. Moments are epoch seconds."""
 
     delivery_id: int

@@ -104,8 +104,7 @@ class App:
 
     def _rest(self) -> None:
         """After the first picture: plugins, the engine."""
-        host, tabs = self.services.office.host, self.services.tabs
-        self.services.bridge.run(host.load, lambda _nothing: tabs.refresh_commands())
+        self.services.bridge.run(self.services.office.host.load, self._loaded)
         self.services.engine.start()
         self._attending = rooms.attend(self.services, self.window)
         self._attending.begin()
@@ -114,6 +113,10 @@ class App:
     def _open_health(self) -> None:
         if self._attending is not None:
             self._attending.open_health()
+
+    def _loaded(self, _nothing: None) -> None:
+        self.services.tabs.refresh_commands()
+        rooms.reopen(self.services)
 
     def _doors(self) -> Doors:
         return rooms.doors(lambda: self.services, self.window, self.restart)

@@ -1,5 +1,6 @@
 """The ways from one place of the window to another, so that views need not know one another."""
 
+import tkinter as tk
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ class Doors:
     document: Callable[[int], None]
     write: "Callable[[str, Selection], None]"
     """To the editor of a channel, for these people."""
+    choose: "Callable[[tk.Misc, Selection], Selection | None]"
+    """Let a person choose people, over the window named first, beginning with those chosen."""
     call: "Callable[[Selection], None]"
     chat: Callable[[int], None]
     """To the conversation with a contact; 0 for the list."""

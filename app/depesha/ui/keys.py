@@ -94,6 +94,9 @@ def _like_office_programs(root: tk.Tk) -> None:
                 root.bind_class(field, f"<Control-{one}>", _nothing)
         root.bind_class(field, "<Control-a>", _select_all)
         root.bind_class(field, "<Control-A>", _select_all)
+    for key in ("Return", "KP_Enter"):
+        # Ctrl+Enter is a shortcut, and no line feed before it.
+        root.bind_class("Text", f"<Control-{key}>", _nothing)
     root.bind_class("Text", "<<SelectAll>>", _select_text)
 
 

@@ -14,6 +14,7 @@ from depesha.ui.services import Services
 from depesha.ui.window import Window
 
 if TYPE_CHECKING:
+    from depesha.delivery.selection import Selection
     from depesha.ui.attending import Attending
 
 
@@ -35,6 +36,11 @@ def places(services: Services) -> list[Place]:
 
         return JournalPlace(parent, services)
 
+    def templates(parent: tk.Misc) -> ttk.Frame:
+        from depesha.ui.templates.place import TemplatesPlace
+
+        return TemplatesPlace(parent, services)
+
     def settings(parent: tk.Misc) -> ttk.Frame:
         from depesha.ui.settings.place import SettingsPlace
 
@@ -44,6 +50,7 @@ def places(services: Services) -> list[Place]:
         Place("contacts", _("Contacts"), "users", contacts),
         Place("mailings", _("Mailings"), "send", mailings),
         Place("journal", _("Journal of notifications"), "history", journal),
+        Place("templates", _("Templates"), "layout-template", templates),
         Place("settings", _("Settings"), "settings", settings),
     ]
 
@@ -58,11 +65,24 @@ def commands(services: Services, leave: Callable[[], None]) -> list[Command]:
     return [*found, Command("quit", _("Quit"), leave, "power", "Ctrl+Q", menu="file")]
 
 
+def reopen(services: Services) -> None:
+    """What was being written when the window was closed last, once plugins are there."""
+    if any(services.office.profile.drafts.iterdir()):
+        from depesha.ui.editor import opening
+
+        opening.reopen(services)
+
+
 def doors(services: Callable[[], Services], window: Window, restart: Callable[[], None]) -> Doors:
     """The ways between places. The services come late: they hold the doors themselves."""
 
     def closed(*_what: object) -> None:
         services().notices.show(Notice(_("That is not in this version yet.")))
+
+    def write(channel_id: str, people: "Selection") -> None:
+        from depesha.ui.editor import opening
+
+        opening.write(services(), channel_id, people)
 
     def settings(page: str) -> None:
         window.go("settings")
@@ -77,8 +97,9 @@ def doors(services: Callable[[], Services], window: Window, restart: Callable[[]
         )  # fmt: skip
 
     return Doors(
-        go=window.go, contact=closed, employee=closed, document=closed, write=closed, call=closed,
-        chat=closed, results=results, settings=settings, help=closed, restart=restart,
+        go=window.go, contact=closed, employee=closed, document=closed, write=write,
+        choose=closed, call=closed, chat=closed, results=results,
+        settings=settings, help=closed, restart=restart,
     )  # fmt: skip
 
 

@@ -54,6 +54,9 @@ class Tabs(ttk.Frame):
         self._tabs: dict[str, Tab] = {}
         self._order: list[str] = []
         """Most recently shown last."""
+        self.leaving = False
+        """The whole window is about to close: what opens again at the next start need not ask."""
+        self._leavers: list[Callable[[], bool]] = []
         self._watchers: list[Callable[[str], None]] = []
         self._strip = ttk.Frame(self, padding=(theme.px(4), theme.px(4), theme.px(4), 0))
         self._strip.pack(fill="x")
@@ -145,11 +148,25 @@ class Tabs(ttk.Frame):
 
     def close_all(self) -> bool:
         """Close every tab; False where a view does not let go, which is then in front."""
-        for key in reversed(list(self._tabs)):
-            self.select(key)
-            if not self.close(key):
-                return False
-        return True
+        self.leaving = True
+        try:
+            for key in reversed(list(self._tabs)):
+                self.select(key)
+                if not self.close(key):
+                    return False
+            return all(may_leave() for may_leave in list(self._leavers))
+        finally:
+            self.leaving = False
+
+    def before_leaving(self, widget: tk.Misc, may_leave: Callable[[], bool]) -> None:
+        """Ask a window of its own too, as long as it lives, whether all may be closed."""
+        self._leavers.append(may_leave)
+
+        def forget(event: "tk.Event[tk.Misc]") -> None:
+            if event.widget is widget and may_leave in self._leavers:
+                self._leavers.remove(may_leave)
+
+        widget.bind("<Destroy>", forget, add=True)
 
     def step(self, by: int) -> None:
         """Go to the next or the last tab beside the one in front."""

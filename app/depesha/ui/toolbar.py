@@ -48,6 +48,8 @@ class Toolbar(ttk.Frame):
         button = ttk.Menubutton(
             self, text=command.title, style="Toolbutton.TMenubutton", compound="left"
         )
+        if not command.title:  # the arrow beside a button: more ways to do the same
+            button.configure(width=-1, padding=(0, self._theme.px(4)))
         menu = tk.Menu(button, tearoff=False)
         menu.configure(postcommand=lambda: fill(menu, command.children, self._theme))
         button.configure(menu=menu)

@@ -1,0 +1,1 @@
+"""Messages as their recipients will see them."""

@@ -1,0 +1,1 @@
+"""Templates: the gallery, and the place where the office keeps its own."""
