@@ -7,8 +7,8 @@ import pytest
 
 from depesha import bootstrap
 from depesha.delivery.composition import Composition
-from depesha.delivery.selection import Selection
 from depesha.delivery.outbox import put_aside, send_trial
+from depesha.delivery.selection import Selection
 from depesha.domain.errors import InputError
 from depesha.domain.people import Contact
 from depesha.store import contacts, journal, mailings
