@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message as Mail
 from functools import partial
+from imaplib import IMAP4
 from itertools import islice
 
+from imap_tools.errors import ImapToolsError
 from imap_tools.mailbox import BaseMailBox
 
 from depesha_email.account import EmailAccount
@@ -88,7 +90,9 @@ def _found(
         for head in list(heads):
             try:
                 found = sorter.sort(head.obj, partial(_whole, box, head.uid or ""))
-            except (ValueError, LookupError, TypeError, AttributeError) as error:
+            except (OSError, IMAP4.error, ImapToolsError):
+                raise  # the mailbox, not the letter
+            except Exception as error:  # noqa: BLE001
                 # Whatever is wrong with one letter of a stranger's, the others are read.
                 log.warning("a letter could not be read: %s", type(error).__name__)
                 continue

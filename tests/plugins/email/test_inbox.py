@@ -107,8 +107,11 @@ def test_large_letters_are_not_fetched_whole(imap: ImapServer, mailbox_at: Make)
         b"From: mailer-daemon\nX-Failed-Recipients: \xff\n\n<k-1@firma.example> 550 \xff",
         b"Subject: " + b"a" * 100_000 + b"\n\n",
         b"a" * 100_000,
+        b"In-Reply-To: <k-1@firma.example>\n"
+        + b"".join(b"Content-Type: multipart/mixed; boundary=%d\n\n--%d\n" % (n, n)
+                   for n in range(3000)),
     ],
-)
+)  # fmt: skip
 def test_a_damaged_letter_hides_no_other(imap: ImapServer, mailbox_at: Make, raw: bytes) -> None:
     imap.deliver(raw)
     imap.deliver(_letter(2))
