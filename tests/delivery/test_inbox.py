@@ -211,3 +211,13 @@ def test_an_account_that_must_be_mended_keeps_no_other_out(office, sent):
 def test_who_does_not_listen_is_not_asked(office, sent):
     heard = inbox.listen(office.database, office.accounts, ["post"], office.clock)
     assert heard == inbox.Heard()
+
+
+def test_who_changed_his_mind_is_written_to_again(office, sent):
+    _hear(office, Batch((OptOut("r1", sent[0], True, "стоп", 0.0), _back(sent[1], dead=True)), "1"))
+    for closed in suppressions.everything(office.database.reader):
+        assert inbox.reopen(office.database, office.clock, "post", closed.address)
+        assert not inbox.reopen(office.database, office.clock, "post", closed.address)
+    assert office.plan("Ещё").ready == 3
+    words = suppressions.consents(office.database.reader, 1)
+    assert [(one.granted, one.source) for one in words] == [(True, "person"), (False, "reply")]

@@ -32,6 +32,7 @@ def build() -> argparse.ArgumentParser:
         send,
         settings,
         status,
+        suppressions,
         usage,
     )
     from depesha.cli.demo import command as demo
@@ -45,8 +46,8 @@ def build() -> argparse.ArgumentParser:
     _add_options(parser)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
     for module in (
-        imports, contacts, settings, accounts, preview, send, status, control, inbox, journal,
-        segments, plugins, doctor, demo,
+        imports, contacts, settings, accounts, preview, send, status, control, inbox, suppressions,
+        journal, segments, plugins, doctor, demo,
     ):  # fmt: skip
         module.add(commands)
     return parser

@@ -176,3 +176,17 @@ def decide(database: Database, clock: Clock, number: int, *, leaves: bool) -> Le
         if leaves and of is not None:
             leave(c, letter.channel, of, clock.now(), one_line(letter.text))
         return letter
+
+
+def reopen(database: Database, clock: Clock, channel: str, address: str) -> bool:
+    """Write to the address again: a person knows better. Whoever opted out by a message to it has
+    changed his mind. False where the address was not closed."""
+    with database.write() as c:
+        if not suppressions.remove(c, channel, address):
+            return False
+        people = inbound.contacts_at(c, channel, address)
+        for contact_id in suppressions.opted_out(c, channel, people):
+            suppressions.set_consent(
+                c, Consent(contact_id, channel, granted=True, at=clock.now(), source="person")
+            )
+        return True

@@ -130,6 +130,16 @@ def count_answers(c: sqlite3.Connection, mailing_id: int) -> int:
     return int(row[0])
 
 
+def contacts_at(c: sqlite3.Connection, channel: str, address: str) -> list[int]:
+    """Contacts that were written to at that address."""
+    rows = c.execute(
+        """SELECT DISTINCT d.person_id FROM delivery d JOIN mailing m ON m.id = d.mailing_id
+           WHERE d.address = ? AND m.channel = ? AND d.person_kind = 'contact'""",
+        (address, channel),
+    )
+    return [person_id for (person_id,) in rows]
+
+
 def decide(c: sqlite3.Connection, id_: int, state: str) -> bool:
     """`confirmed` or `dismissed`; False where it was not waiting."""
     done = c.execute(
