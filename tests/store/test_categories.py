@@ -66,3 +66,23 @@ def test_a_circle_in_a_damaged_file_hangs_nothing(c):
     c.execute("UPDATE category SET parent_id = ? WHERE id = ?", (leaf, top))
     assert set(categories.subtree(c, top)) == {top, leaf}
     assert categories.path(c, leaf).endswith("А/Б")
+
+
+def test_categories_are_made_renamed_and_deleted_by_hand(c):
+    top = categories.add(c, " Опт ", None)
+    below = categories.add(c, "Казань", top)
+    with pytest.raises(InputError, match="already"):
+        categories.add(c, "опт", None)
+    with pytest.raises(InputError, match="without"):
+        categories.add(c, "а/б", None)
+    with pytest.raises(InputError, match="without"):
+        categories.add(c, "  ", None)
+    categories.rename(c, below, "Уфа")
+    categories.rename(c, below, "УФА")
+    categories.rename(c, 999, "никто")
+    with pytest.raises(InputError, match="below"):
+        categories.delete(c, top)
+    assert categories.path(c, below) == "Опт/УФА"
+    categories.delete(c, below)
+    categories.delete(c, top)
+    assert categories.everything(c) == []

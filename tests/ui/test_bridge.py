@@ -99,3 +99,14 @@ def test_threads_end_with_their_own_rest(tk_root, driver) -> None:
     driver.until(lambda: done)
     bridge.close()
     assert len(rested) == 1
+
+
+def test_nobody_hears_of_an_errand_whose_owner_is_gone(bridge, driver, tk_root) -> None:
+    import tkinter as tk
+
+    gate, widget, heard = threading.Event(), tk.Frame(tk_root), []
+    bridge.run(gate.wait, heard.append, owner=widget)
+    widget.destroy()
+    gate.set()
+    driver.until(lambda: bridge.idle)
+    assert heard == []

@@ -14,7 +14,8 @@ def test_buttons_run_and_grey_out(tk_root, driver) -> None:
                 children=(Command("below", "Below", lambda: ran.append("below")),)),
     ]  # fmt: skip
     bar = Toolbar(tk_root, Theme(tk_root, "light"), commands)
-    bar.pack()
+    bar.pack(fill="x")
+    driver.live()
     driver.click(bar.button("go"))
     driver.until(lambda: ran == ["go"])
     able[0] = False
@@ -30,3 +31,23 @@ def test_a_drop_down_without_anything_to_do_is_grey(tk_root) -> None:
     drop = Command("drop", "Drop", lambda: None, children=(below,))
     bar = Toolbar(tk_root, Theme(tk_root, "dark"), [drop])
     assert bar.button("drop").instate(["disabled"])
+
+
+def test_what_does_not_fit_waits_in_a_menu(tk_root, driver) -> None:
+    ran = []
+    tk_root.geometry("1200x300")
+    commands = [
+        Command(f"c{number}", f"Command {number}", lambda number=number: ran.append(number), "x")
+        for number in range(8)
+    ]
+    bar = Toolbar(tk_root, Theme(tk_root, "light"), commands)
+    bar.pack(fill="x")
+    driver.until(lambda: len(bar._waiting) == 0 and bar.button("c7").winfo_ismapped())
+    tk_root.geometry("400x300")
+    driver.until(lambda: bar._waiting and bar._more.winfo_ismapped())
+    assert not bar.button("c7").winfo_ismapped()
+    driver.click(bar._more)
+    driver.keys("Down", "Return")
+    driver.until(lambda: ran == [int(bar._waiting[0].id[1:])])
+    tk_root.geometry("1100x300")
+    driver.until(lambda: not bar._waiting)

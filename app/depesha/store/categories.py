@@ -103,3 +103,45 @@ def everything(c: sqlite3.Connection) -> list[Category]:
     """All categories, those with the same parent by name."""
     rows = c.execute("SELECT id, name, parent_id FROM category ORDER BY name_key")
     return [Category(id=id_, name=name, parent_id=parent) for id_, name, parent in rows]
+
+
+def add(c: sqlite3.Connection, name: str, parent_id: int | None) -> int:
+    """A new category below another one, or at the top. Raises InputError for a bad name."""
+    plain, key = _fresh(c, name, parent_id)
+    id_ = _insert(c, plain, key, parent_id)
+    assert id_ is not None
+    return id_
+
+
+def rename(c: sqlite3.Connection, category_id: int, name: str) -> None:
+    """Call a category something else. Raises InputError for a bad name."""
+    row = c.execute("SELECT parent_id FROM category WHERE id = ?", (category_id,)).fetchone()
+    if row is None:
+        return
+    plain, key = _fresh(c, name, row[0], category_id)
+    c.execute("UPDATE category SET name = ?, name_key = ? WHERE id = ?", (plain, key, category_id))
+
+
+def delete(c: sqlite3.Connection, category_id: int) -> None:
+    """Forget a category; contacts in it have none then. Raises InputError if others lie below."""
+    if c.execute("SELECT 1 FROM category WHERE parent_id = ? LIMIT 1", (category_id,)).fetchone():
+        raise InputError(_("There are categories below this one; delete those first."))
+    c.execute("DELETE FROM category WHERE id = ?", (category_id,))
+
+
+def _fresh(
+    c: sqlite3.Connection, name: str, parent_id: int | None, itself: int = 0
+) -> tuple[str, str]:
+    parts = list(_parts(name))
+    if len(parts) != 1:
+        raise InputError(
+            _("A category needs a name without “{separator}”.").format(separator=SEPARATOR)
+        )
+    plain, key = parts[0]
+    row = c.execute(
+        "SELECT 1 FROM category WHERE ifnull(parent_id, 0) = ? AND name_key = ? AND id <> ?",
+        (parent_id or 0, key, itself),
+    ).fetchone()
+    if row:
+        raise InputError(_("There is a category “{name}” here already.").format(name=plain))
+    return plain, key

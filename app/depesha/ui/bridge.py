@@ -25,8 +25,14 @@ BUSY, IDLE = 5, 40
 class Errand:
     """Work that was asked for. Cancelled, its result is thrown away."""
 
-    def __init__(self) -> None:
+    def __init__(self, owner: tk.Misc | None = None) -> None:
         self.cancelled = False
+        self._owner = owner
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody is still there to hear the answer. For Tk's thread."""
+        return not self.cancelled and (self._owner is None or bool(self._owner.winfo_exists()))
 
     def cancel(self) -> None:
         """From Tk's thread: the callbacks will not be called."""
@@ -61,12 +67,14 @@ class Bridge:
         then: Callable[[T], object] = lambda _result: None,
         failed: Callable[[Exception], object] | None = None,
         key: str = "",
+        owner: tk.Misc | None = None,
     ) -> Errand:
         """Do `work` on another thread, then call `then(result)`, or `failed(error)`, on Tk's.
 
         Of errands with the same `key` only the newest is heard: earlier ones are cancelled.
+        Nobody hears of an errand whose `owner` is gone meanwhile.
         """
-        errand = Errand()
+        errand = Errand(owner)
         if key:
             if key in self._latest:
                 self._latest[key].cancel()
@@ -133,7 +141,7 @@ class Bridge:
 
     def _answer(self, errand: Errand, call: Callable[[Any], object], value: Any) -> None:
         self._ended()
-        if not errand.cancelled:
+        if errand.wanted:
             call(value)
 
     def _ended(self) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from array import array
+
     from depesha.delivery.selection import Selection
 
 
@@ -19,6 +21,10 @@ class Doors:
     """To a contact's card; 0 for a new one."""
     employee: Callable[[int], None]
     document: Callable[[int], None]
+    import_file: Callable[[str], None]
+    """To the import of `contacts`, `employees` or `documents`."""
+    export_contacts: "Callable[[array[int]], None]"
+    """To the export of these contacts."""
     write: "Callable[[str, Selection], None]"
     """To the editor of a channel, for these people."""
     choose: "Callable[[tk.Misc, Selection], Selection | None]"

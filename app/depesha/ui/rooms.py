@@ -84,6 +84,24 @@ def doors(services: Callable[[], Services], window: Window, restart: Callable[[]
 
         opening.write(services(), channel_id, people)
 
+    def contact(contact_id: int) -> None:
+        from depesha.ui.contacts.card import ContactCard
+
+        window.tabs.open(
+            f"contact:{contact_id}", _("New contact"), "user",
+            lambda parent: ContactCard(parent, services(), contact_id),
+        )  # fmt: skip
+
+    def call(people: "Selection") -> None:
+        from depesha.ui import calling
+
+        calling.call(services(), people)
+
+    def choose(over: tk.Misc, people: "Selection") -> "Selection | None":
+        from depesha.ui.choose import choose_people
+
+        return choose_people(services(), over, people)
+
     def settings(page: str) -> None:
         window.go("settings")
         window.tabs.view("settings").open(page)  # type: ignore[union-attr]
@@ -97,9 +115,9 @@ def doors(services: Callable[[], Services], window: Window, restart: Callable[[]
         )  # fmt: skip
 
     return Doors(
-        go=window.go, contact=closed, employee=closed, document=closed, write=write,
-        choose=closed, call=closed, chat=closed, results=results,
-        settings=settings, help=closed, restart=restart,
+        go=window.go, contact=contact, employee=closed, document=closed, write=write,
+        choose=choose, call=call, chat=closed, results=results, settings=settings, help=closed,
+        restart=restart, import_file=closed, export_contacts=closed,
     )  # fmt: skip
 
 

@@ -135,16 +135,24 @@ class Tabs(ttk.Frame):
             return True
         if isinstance(tab.view, View) and not tab.view.may_close():
             return False
-        del self._tabs[key]
-        if key in self._order:
-            self._order.remove(key)
+        self._drop(tab)
+        return True
+
+    def _drop(self, tab: Tab) -> None:
+        del self._tabs[tab.key]
+        if tab.key in self._order:
+            self._order.remove(tab.key)
         tab.button.destroy()
         tab.view.destroy()
         if self._order:
             self.select(self._order[-1])
         else:
             self._commands.set_front(())
-        return True
+
+    def close_quietly(self, key: str) -> None:
+        """Close a tab without asking its view: what is in it is kept elsewhere."""
+        if (tab := self._tabs.get(key)) is not None:
+            self._drop(tab)
 
     def close_all(self) -> bool:
         """Close every tab; False where a view does not let go, which is then in front."""

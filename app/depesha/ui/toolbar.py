@@ -1,9 +1,10 @@
-"""A row of buttons made of commands."""
+"""A row of buttons made of commands; those for which there is no room wait in a menu at its end."""
 
 import tkinter as tk
 from collections.abc import Sequence
 from tkinter import ttk
 
+from depesha.api.i18n import _
 from depesha.ui.commands import Command
 from depesha.ui.menus import fill
 from depesha.ui.theme import Theme
@@ -19,11 +20,14 @@ class Toolbar(ttk.Frame):
         self._buttons: list[tuple[Command, ttk.Button | ttk.Menubutton]] = []
         for command in commands:
             button = self._menu(command) if command.children else self._button(command)
-            button.pack(side="left", padx=(0, theme.px(2)))
             self._buttons.append((command, button))
             if command.shortcut:
                 Tooltip(button, f"{command.title} ({command.shortcut})", theme)
+        self._more = self._overflow()
+        # Its own width is what all buttons want, however many of them are on show.
+        self.pack_propagate(flag=False)
         theme.watch(self, self._paint)
+        self.bind("<Configure>", lambda event: self._fit(event.width))
         self.refresh()
 
     def refresh(self) -> None:
@@ -37,6 +41,42 @@ class Toolbar(ttk.Frame):
     def button(self, command_id: str) -> ttk.Button | ttk.Menubutton:
         """The button of a command. Raises StopIteration where there is none."""
         return next(button for command, button in self._buttons if command.id == command_id)
+
+    def _overflow(self) -> ttk.Menubutton:
+        button = ttk.Menubutton(self, style="Toolbutton.TMenubutton")
+        menu = tk.Menu(button, tearoff=False)
+        menu.configure(postcommand=lambda: fill(menu, self._waiting, self._theme))
+        button.configure(menu=menu)
+        Tooltip(button, _("More commands"), self._theme)
+        return button
+
+    @property
+    def _waiting(self) -> list[Command]:
+        return [command for command, button in self._buttons if not button.winfo_manager()]
+
+    def _measure(self) -> None:
+        gap = self._theme.px(2)
+        buttons = [button for _command, button in self._buttons]
+        self.configure(
+            width=sum(button.winfo_reqwidth() + gap for button in buttons),
+            height=max((button.winfo_reqheight() for button in buttons), default=1),
+        )
+        self._fit(self.winfo_width())
+
+    def _fit(self, width: int) -> None:
+        """Show the first buttons that fit, and the menu of the others."""
+        gap = self._theme.px(2)
+        wants = [button.winfo_reqwidth() + gap for _command, button in self._buttons]
+        room = width if sum(wants) <= width else width - self._more.winfo_reqwidth()
+        self._more.pack_forget()
+        used = 0
+        for (_command, button), want in zip(self._buttons, wants, strict=True):
+            used += want
+            button.pack_forget()
+            if used <= room:
+                button.pack(side="left", padx=(0, gap))
+        if self._waiting:
+            self._more.pack(side="left")
 
     def _button(self, command: Command) -> ttk.Button:
         style = "Accent.TButton" if command.accent else "Toolbutton"
@@ -64,3 +104,5 @@ class Toolbar(ttk.Frame):
                 )
                 pale = self._theme.icon(command.icon, colour=colours.disabled)
                 button.configure({"image": (icon, "disabled", pale)})
+        self._more.configure(image=self._theme.icon("ellipsis"))
+        self.after_idle(self._measure)

@@ -22,12 +22,12 @@ def asked():
 
 
 @pytest.fixture
-def rows(bridge, asked):
+def rows(tk_root, bridge, asked):
     def fetch(ids):
         asked.append(len(ids))
         return {id_: Row({"n": f"{len(asked)}:{id_}"}) for id_ in ids if id_ != 13}
 
-    made = Rows("test", bridge, fetch, lambda: None)
+    made = Rows(tk_root, "test", bridge, fetch, lambda: None)
     made.show(array("q", range(1_000_000)))
     return made
 

@@ -1,89 +1,111 @@
-"""The directory of contacts in the window: joins the list with the store."""
+"""The directory of contacts in the window."""
 
 import tkinter as tk
-from array import array
 from collections.abc import Sequence
 from tkinter import ttk
+from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _, ngettext
-from depesha.delivery.selection import Selection
-from depesha.domain.people import Contact
-from depesha.render.formats import money
-from depesha.store import contacts, search
 from depesha.ui.commands import Command
 from depesha.ui.contact_menu import contact_command
+from depesha.ui.contacts.directory import Directory
+from depesha.ui.menus import context_menu
 from depesha.ui.services import Services
-from depesha.ui.table import Column, Row, Table
 from depesha.ui.toolbar import Toolbar
+
+if TYPE_CHECKING:
+    from depesha.delivery.selection import Selection
 
 
 class ContactsPlace(ttk.Frame):
-    """A search field over a table of everybody."""
+    """The directory with all that can be done to people."""
 
     def __init__(self, parent: tk.Misc, services: Services) -> None:
         super().__init__(parent, padding=services.theme.px(8))
         self._services = services
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=(0, services.theme.px(6)))
-        self._toolbar = Toolbar(self._bar, services.theme, ())
-        self._typed = tk.StringVar(self)
-        self.search = ttk.Entry(self._bar, textvariable=self._typed, width=36)
-        self.search.pack(side="right")
-        ttk.Label(self._bar, text=_("Search")).pack(side="right", padx=services.theme.px(6))
-        self.table = Table(
-            self, services.theme, services.bridge, services.remembered,
-            name="contacts", columns=_columns(), fetch=self._fetch,
-            on_open=services.doors.contact, on_select=self._count,
-            empty=_("Nobody here yet."),
-        )  # fmt: skip
-        self.table.pack(fill="both", expand=True)
+        self.directory = Directory(
+            self, services, name="contacts", on_open=services.doors.contact, changed=self._count
+        )
+        self.table, self.search = self.directory.table, self.directory.search
+        self._toolbar = Toolbar(self.directory.top, services.theme, ())
         self.footer = ttk.Label(self, style="Quiet.TLabel")
-        self.footer.pack(fill="x", pady=(services.theme.px(4), 0))
-        self._typed.trace_add("write", lambda *_names: self.reload())
+        self.footer.pack(side="bottom", fill="x", pady=(services.theme.px(4), 0))
+        self.directory.pack(fill="both", expand=True)
+        self.table.tree.bind("<Button-3>", self._menu, add=True)
+        self.table.tree.bind("<Delete>", lambda _event: self.delete())
+        self.directory.categories.tree.bind("<Button-3>", self._category_menu)
 
     def commands(self) -> Sequence[Command]:
         """See tabs.View."""
+        doors, any_one = self._services.doors, self._any
         found = [
-            contact_command(self._services, self._selection, lambda: self.table.count_selected > 0),
-            Command("contacts.search", _("Search"), self.search.focus_set, "search", "Ctrl+F"),
-            Command("contacts.refresh", _("Refresh"), self.reload, "refresh-cw", "F5"),
-        ]
+            contact_command(self._services, self.selection, any_one),
+            Command("contacts.new", _("New"), lambda: doors.contact(0), "plus", "Ctrl+N", "edit"),
+            Command("contacts.edit", _("Open"), self.table.open_current, "pencil", menu="edit",
+                    enabled=any_one),
+            Command("contacts.delete", _("Delete"), self.delete, "trash-2", menu="edit",
+                    enabled=any_one),
+            Command("contacts.import", _("Import…"), lambda: doors.import_file("contacts"),
+                    "download", menu="file"),
+            Command("contacts.export", _("Export…"), self.export, "upload", menu="file"),
+            Command("contacts.refresh", _("Refresh"), self.reload, "refresh-cw", "F5", "view"),
+        ]  # fmt: skip
         self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found)
+        self._toolbar = Toolbar(self.directory.top, self._services.theme, found)
         self._toolbar.pack(side="left")
-        return found
+        find = Command("contacts.search", _("Search"), self.search.focus_set, "search", "Ctrl+F")
+        return [*found, find, *self._category_commands()]
 
     def shown(self) -> None:
         """See tabs.View."""
-        self.reload()
+        self.directory.reload_categories()
+        self.directory.reload(keep=bool(self.table.ids))
+        self.table.refresh()
 
     def may_close(self) -> bool:
         """See tabs.View."""
         return True
 
     def reload(self) -> None:
-        """Find anew."""
-        typed, database = self._typed.get().strip(), self._services.office.database
-        self._services.bridge.run(
-            lambda: (
-                search.search_ids(database.reader, typed)
-                if typed
-                else contacts.all_ids(database.reader)
-            ),
-            self._found,
-            key="contacts.find",
-        )
+        """Everything as it is now."""
+        self.shown()
 
-    def _found(self, ids: list[int]) -> None:
-        self.table.show(array("q", ids))
-        self._count()
+    def selection(self) -> "Selection":
+        """Whom the commands are about."""
+        from depesha.delivery.selection import Selection
 
-    def _selection(self) -> Selection:
         return Selection(contacts=self.table.selected)
 
-    def _fetch(self, ids: Sequence[int]) -> dict[int, Row]:
-        found = contacts.get_many(self._services.office.database.reader, ids)
-        return {contact.id: _row(contact) for contact in found}
+    def export(self) -> None:
+        """The chosen rows, or all that are shown, into a file."""
+        ids = self.table.selected or self.table.ids
+        self._services.doors.export_contacts(ids)
+
+    def delete(self) -> None:
+        """Forget the chosen contacts, each that no document needs."""
+        ids = list(self.table.selected)
+        if not ids:
+            return
+        question = ngettext(
+            "Delete {n} contact? This cannot be undone.",
+            "Delete {n} contacts? This cannot be undone.",
+            len(ids),
+        ).format(n=len(ids))
+        if not self._services.dialogs.confirm(_("Delete"), question, _("Delete"), danger=True):
+            return
+        database = self._services.office.database
+
+        def work() -> None:
+            from depesha.store import contacts
+
+            with database.write() as c:
+                for id_ in ids:
+                    contacts.delete(c, id_)
+
+        self._services.bridge.run(work, lambda _none: self.reload())
+
+    def _any(self) -> bool:
+        return self.table.count_selected > 0
 
     def _count(self) -> None:
         number = len(self.table.ids)
@@ -93,25 +115,61 @@ class ContactsPlace(ttk.Frame):
         self.footer.configure(text=text)
         self._toolbar.refresh()
 
+    def _menu(self, event: "tk.Event[tk.Misc]") -> None:
+        if self.table.position_at(event.y) is not None:
+            commands = [one for one in self.commands() if one.id.startswith("contact")]
+            context_menu(
+                self, commands[:4], self._services.theme, event.x_root, event.y_root
+            )  # fmt: skip
 
-def _columns() -> list[Column]:
-    return [
-        Column("code", _("Code"), 70, right=True),
-        Column("name", _("Name"), 260),
-        Column("city", _("City"), 120),
-        Column("mobile_phone", _("Mobile phone"), 130),
-        Column("email", _("E-mail"), 200),
-        Column("balance", _("Balance"), 100, right=True),
-    ]
+    def _category_menu(self, event: "tk.Event[tk.Misc]") -> None:
+        tree = self.directory.categories.tree
+        if item := tree.identify_row(event.y):
+            tree.selection_set(item)
+        context_menu(
+            tree, self._category_commands(), self._services.theme, event.x_root, event.y_root
+        )
 
+    def _category_commands(self) -> list[Command]:
+        def chosen() -> bool:
+            return self.directory.categories.category_id is not None
 
-def _row(contact: Contact) -> Row:
-    cells = {
-        "code": str(contact.code),
-        "name": contact.shown_name,
-        "city": contact.city,
-        "mobile_phone": contact.mobile_phone,
-        "email": contact.email,
-        "balance": money(contact.balance),
-    }
-    return Row(cells, ("quiet",) if contact.blocked == "forbid" else ())
+        return [
+            Command("category.new", _("New category…"), self._add_category, "plus"),
+            Command("category.rename", _("Rename the category…"), self._rename_category, "pencil",
+                    enabled=chosen),
+            Command("category.delete", _("Delete the category"), self._delete_category, "trash-2",
+                    enabled=chosen),
+        ]  # fmt: skip
+
+    def _add_category(self) -> None:
+        parent = self.directory.categories.category_id
+        name = self._services.dialogs.text(_("New category"), _("Name"))
+        if name:
+            self._change_categories("add", name, parent)
+
+    def _rename_category(self) -> None:
+        chosen = self.directory.categories.category_id
+        old = self.directory.categories.tree.item(f"category.{chosen}", "text")
+        name = self._services.dialogs.text(_("Rename the category"), _("Name"), str(old))
+        if name and chosen is not None:
+            self._change_categories("rename", chosen, name)
+
+    def _delete_category(self) -> None:
+        chosen = self.directory.categories.category_id
+        question = _("Delete the category? Its contacts stay, without a category.")
+        if chosen is not None and self._services.dialogs.confirm(
+            _("Delete the category"), question, _("Delete"), danger=True
+        ):
+            self._change_categories("delete", chosen)
+
+    def _change_categories(self, what: str, *words: object) -> None:
+        database = self._services.office.database
+
+        def work() -> None:
+            from depesha.store import categories
+
+            with database.write() as c:
+                getattr(categories, what)(c, *words)
+
+        self._services.bridge.run(work, lambda _none: self.reload())

@@ -1,5 +1,6 @@
 """The rows in sight and around it: fetched a screen at a time on another thread, kept a while."""
 
+import tkinter as tk
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -32,8 +33,9 @@ class Rows:
     """The rows of one table, by position."""
 
     def __init__(
-        self, name: str, bridge: Bridge, fetch: Fetch, arrived: Callable[[], None]
+        self, table: tk.Misc, name: str, bridge: Bridge, fetch: Fetch, arrived: Callable[[], None]
     ) -> None:
+        self._table = table
         self._name = name
         self._bridge = bridge
         self._fetch = fetch
@@ -81,6 +83,7 @@ class Rows:
             lambda: self._fetch(missing),
             lambda found: self._keep(missing, found, age),
             key=f"rows.{self._name}",
+            owner=self._table,
         )
 
     def _keep(self, asked: Sequence[int], found: dict[int, Row], age: int) -> None:

@@ -47,7 +47,7 @@ class Table(ttk.Frame):
         self._top = 0
         self._height = 1
         self.layout = Layout(name, columns, remembered)
-        self.rows = Rows(name, bridge, fetch, self._paint)
+        self.rows = Rows(self, name, bridge, fetch, self._paint)
         self.tree = ttk.Treeview(self, show="headings", selectmode="none", height=1)
         self.picking = Picking(self, single=single, changed=self._picked)
         self.header = Header(self, theme, on_sort)
