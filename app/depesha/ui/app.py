@@ -12,6 +12,7 @@ from depesha.ui.bridge import Bridge
 from depesha.ui.collector import Collector
 from depesha.ui.dialogs import TkDialogs
 from depesha.ui.doors import Doors
+from depesha.ui.passages import Passages
 from depesha.ui.remembered import Remembered
 from depesha.ui.services import Services
 from depesha.ui.theme import Theme
@@ -119,7 +120,7 @@ class App:
         rooms.reopen(self.services)
 
     def _doors(self) -> Doors:
-        return rooms.doors(lambda: self.services, self.window, self.restart)
+        return Passages(lambda: self.services, self.window, self.restart).doors()
 
     def _callback_failed(self, _kind: object, error: BaseException, _trace: object) -> None:
         self.services.notices.error(error)

@@ -1,0 +1,83 @@
+"""The doors of the window: where each leads. What lies behind is imported when somebody goes there."""
+
+import tkinter as tk
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from depesha.api.i18n import _
+from depesha.ui.doors import Doors
+from depesha.ui.notices import Notice
+from depesha.ui.services import Services
+from depesha.ui.window import Window
+
+if TYPE_CHECKING:
+    from depesha.delivery.selection import Selection
+
+
+class Passages:
+    """A method for each door. The services come late: they hold the doors themselves."""
+
+    def __init__(
+        self, services: Callable[[], Services], window: Window, restart: Callable[[], None]
+    ) -> None:
+        self._services = services
+        self._window = window
+        self._restart = restart
+
+    def doors(self) -> Doors:
+        """The doors, as views get them."""
+        closed = self._closed
+        return Doors(
+            go=self._window.go, contact=self.contact, employee=closed, document=closed,
+            import_file=closed, export_contacts=closed, write=self.write, choose=self.choose,
+            call=self.call, chat=closed, results=self.results, settings=self.settings,
+            restart=self._restart, help=closed,
+        )  # fmt: skip
+
+    def contact(self, contact_id: int) -> None:
+        """A contact's card."""
+        from depesha.ui.contacts.card import ContactCard
+
+        self._window.tabs.open(
+            f"contact:{contact_id}", _("New contact"), "user",
+            lambda parent: ContactCard(parent, self._services(), contact_id),
+        )  # fmt: skip
+
+    def write(self, channel_id: str, people: "Selection") -> None:
+        """The editor of a channel."""
+        from depesha.ui.editor import opening
+
+        opening.write(self._services(), channel_id, people)
+
+    def choose(self, over: tk.Misc, people: "Selection") -> "Selection | None":
+        """The chooser of recipients."""
+        from depesha.ui.choose import choose_people
+
+        return choose_people(self._services(), over, people)
+
+    def call(self, people: "Selection") -> None:
+        """The telephone."""
+        from depesha.ui import calling
+
+        calling.call(self._services(), people)
+
+    def results(self, mailing_id: int) -> None:
+        """A mailing's progress and results."""
+        from depesha.ui.results.view import ResultsView
+
+        self._window.tabs.open(
+            f"results:{mailing_id}", _("Mailing {number}").format(number=mailing_id), "chart-bar",
+            lambda parent: ResultsView(parent, self._services(), mailing_id),
+        )  # fmt: skip
+
+    def settings(self, page: str) -> None:
+        """A page of the settings."""
+        from depesha.ui.settings.place import SettingsPlace
+
+        self._window.go("settings")
+        place = self._window.tabs.view("settings")
+        assert isinstance(place, SettingsPlace)
+        place.open(page)
+
+    def _closed(self, *_what: object) -> None:
+        self._services().notices.show(Notice(_("That is not in this version yet.")))
