@@ -1,4 +1,4 @@
-"""The doors of the window: where each leads. What lies behind is imported when somebody goes there."""
+"""The doors of the window: where each leads. What lies behind is imported when one goes there."""
 
 import tkinter as tk
 from collections.abc import Callable
