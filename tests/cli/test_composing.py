@@ -34,3 +34,11 @@ def test_an_empty_text_is_not_sent_unless_something_comes_with_it(office, tmp_pa
     assert ran.code == 2
     assert "empty.txt" in ran.err
     assert office(*words, "--attach", path).json[0]["problem"] == ""
+
+
+def test_an_own_template_by_its_title(office, profile):
+    (profile / "templates").mkdir()
+    path = profile / "templates" / "x.txt"
+    path.write_text('+++\ntitle = "Моё"\nsubject = "Тема"\n+++\nТекст', encoding="utf-8")
+    words = ("preview", "email", "--template", "моё", "--to", "code:17", "--json")
+    assert office(*words).json[0]["subject"] == "Тема"

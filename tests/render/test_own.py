@@ -4,7 +4,7 @@ import pytest
 
 from depesha.domain.errors import InputError
 from depesha.render.files import Template
-from depesha.render.own import add, own, remove
+from depesha.render.own import add, find, own, remove
 
 
 def test_what_is_added_is_found_by_title(tmp_path):
@@ -48,3 +48,12 @@ def test_what_is_removed_is_gone(tmp_path):
     assert own(tmp_path) == []
     with pytest.raises(InputError, match="cannot be deleted"):
         remove(tmp_path)
+
+
+def test_found_by_title_in_any_case(tmp_path):
+    add(tmp_path, Template(title="Моё письмо", body="x"))
+    assert find(tmp_path, "моё ПИСЬМО").body == "x"
+    assert find(tmp_path, "нет") is None
+    (tmp_path / "плохой.txt").write_text("+++", encoding="utf-8")
+    with pytest.raises(InputError, match="second"):
+        find(tmp_path, "плохой")

@@ -9,7 +9,7 @@ from depesha.delivery.office import Office
 from depesha.delivery.pictures import picture_from
 from depesha.delivery.selection import select
 from depesha.domain.errors import InputError
-from depesha.render import gallery
+from depesha.render import gallery, own
 from depesha.render.files import Template, load
 
 
@@ -17,7 +17,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words that say what is written to whom."""
     parser.add_argument("channel", metavar="CHANNEL", help=_("email, sms, telegram, …"))
     text = parser.add_mutually_exclusive_group(required=True)
-    text.add_argument("--template", metavar="T", help=_("a shipped template, or a template file"))
+    text.add_argument(
+        "--template", metavar="T", help=_("an own or a shipped template, or a template file")
+    )
     text.add_argument("--body", type=Path, metavar="FILE", help=_("a file with the text"))
     parser.add_argument("--subject", metavar="S", help=_("subject, macros allowed"))
     parser.add_argument(
@@ -42,6 +44,8 @@ def template_of(office: Office, args: argparse.Namespace) -> Template:
         template = load(args.body)
     elif Path(args.template).is_file():
         template = load(Path(args.template))
+    elif (found := own.find(office.profile.templates, args.template)) is not None:
+        template = found
     else:
         template = gallery.find(
             office.host.template_packs(), args.template, office.settings.office.language

@@ -44,6 +44,16 @@ def own(folder: Path) -> list[Own]:
     return sorted(found, key=lambda one: fold(one.title))
 
 
+def find(folder: Path, title: str) -> Template | None:
+    """The template of that title, or None. Raises InputError where its file is damaged."""
+    for one in own(folder):
+        if fold(one.title) == fold(title):
+            if one.template is None:
+                raise InputError(one.problem)
+            return one.template
+    return None
+
+
 def add(folder: Path, template: Template) -> Path:
     """Save a template in a file of its own; returns where. Raises InputError."""
     stem = _FORBIDDEN.sub("_", template.title).strip(" .")[:_LONGEST] or _("Template")

@@ -81,3 +81,11 @@ def test_what_was_open_opens_again(app, person, people):
     assert again.people.contacts == array("q", people.contacts)
     assert windows(app) == []
     assert len(files.all()) == 4
+
+
+def test_one_text_is_open_once(app, people, person):
+    for channel in ("sms", "email"):
+        draft = Draft(Composition(channel=channel, body="текст"))
+        assert opening.open_draft(app.services, draft) is opening.open_draft(app.services, draft)
+    (window,) = windows(app)
+    window.destroy()

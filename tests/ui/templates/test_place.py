@@ -2,6 +2,8 @@
 
 import pytest
 
+from depesha.delivery.composition import Composition
+from depesha.delivery.drafts import Draft, DraftFiles
 from depesha.render import own
 from depesha.render.files import Template
 
@@ -56,3 +58,21 @@ def test_a_new_one_is_an_empty_letter(place, app, person):
     person.keys("ctrl+n")
     person.until(lambda: app.services.tabs.front.startswith("message:"), "the editor")
     assert app.services.tabs.view(app.services.tabs.front).composition().body == ""
+
+
+def test_an_unsent_text_is_gone_on_with_or_deleted(place, app, person):
+    files = DraftFiles(app.services.office.profile.drafts)
+    for body in ("Первый", "Второй"):
+        files.keep(Draft(Composition(channel="email", body=body), open=False))
+    place.browser.reload("Первый")
+    person.until(lambda: place.browser.marked.title == "Первый", "the unsent text")
+    place.toolbar.button("templates.edit").invoke()
+    frame = app.services.tabs.view(app.services.tabs.front)
+    assert frame.composition().body == "Первый"
+    assert frame.draft.open
+    object.__setattr__(app.services, "dialogs", Yes())
+    app.services.doors.go("templates")
+    place.browser.reload("Второй")
+    person.until(lambda: place.browser.marked.title == "Второй", "the other one")
+    place.toolbar.button("templates.delete").invoke()
+    assert [draft.composition.body for draft in files.all()] == ["Первый"]

@@ -2,6 +2,8 @@
 
 import pytest
 
+from depesha.delivery.composition import Composition
+from depesha.delivery.drafts import Draft, DraftFiles
 from depesha.render import own
 from depesha.render.files import Template
 from depesha.ui.templates.shelf import Entry, macros_of, matching, shelf, summary
@@ -17,7 +19,7 @@ def entries(app):
 
 def test_own_ones_come_first(entries):
     assert [one.title for one in entries[:2]] == ["Моё письмо", "плохой"]
-    assert [one.own for one in entries[:3]] == [True, True, False]
+    assert [one.kind for one in entries[:3]] == ["own", "own", "shipped"]
     assert any(one.name == "price-list" for one in entries)
 
 
@@ -39,3 +41,13 @@ def test_what_is_shown_before_one_is_taken(entries):
     assert macros_of(Template(body="нет")) == []
     bad = next(one for one in entries if one.title == "плохой")
     assert "no second" in summary(bad)
+
+
+def test_unsent_texts_stand_above_where_they_are_wanted(app, entries):
+    files = DraftFiles(app.services.office.profile.drafts)
+    draft = Draft(Composition(channel="email", subject=" Тема \n", body="x"), open=False)
+    files.keep(draft)
+    files.keep(Draft(Composition(channel="sms", body=" ")))
+    first, *rest = shelf(app.services.office, drafts=True)
+    assert (first.kind, first.title, first.draft) == ("draft", "Тема", draft.id)
+    assert [one.title for one in rest] == [one.title for one in entries]

@@ -26,7 +26,7 @@ def open_draft(services: Services, draft: Draft) -> EditorFrame:
     """An editor on a draft: the one that is open already, or a new one."""
     channel = services.office.channel(draft.composition.channel)
     if channel.style is Style.TEXT:
-        return EditorWindow(services, draft).editor
+        return _window(services, draft).editor
     key = f"message:{draft.id}"
     icon = ICONS.get(channel.id, "pencil")
     title = _(channel.write_title) or _("Write: {channel}").format(channel=_(channel.title))
@@ -37,6 +37,15 @@ def open_draft(services: Services, draft: Draft) -> EditorFrame:
     view = services.tabs.open(key, title, icon, build)
     assert isinstance(view, EditorFrame)
     return view
+
+
+def _window(services: Services, draft: Draft) -> "EditorWindow":
+    for one in services.root.winfo_children():
+        if isinstance(one, EditorWindow) and one.editor.draft.id == draft.id:
+            one.deiconify()
+            one.lift()
+            return one
+    return EditorWindow(services, draft)
 
 
 def close(services: Services, key: str) -> None:

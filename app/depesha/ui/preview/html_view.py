@@ -75,7 +75,10 @@ class HtmlView:
         )
 
     def _frame_to_lend(self) -> tk.Frame:
-        return tk.Frame(self.frame, container=True, background="#ffffff")
+        px = self._services.theme.px
+        return tk.Frame(
+            self.frame, container=True, background="#ffffff", width=px(360), height=px(200)
+        )
 
     def _begin(self) -> None:
         # With a process that ends, the frame is gone that was lent to it.

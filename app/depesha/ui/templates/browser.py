@@ -9,21 +9,20 @@ from depesha.ui.preview.message_view import fill, reading_text
 from depesha.ui.services import Services
 from depesha.ui.templates.shelf import Entry, matching, shelf, summary
 
-OWN, SHIPPED = "own", "shipped"
-
 
 class TemplateBrowser(ttk.Frame):
     """Search above, the list at the left, the text at the right. `on_take` is a double click."""
 
     def __init__(
         self, parent: tk.Misc, services: Services, on_take: Callable[[], object],
-        on_mark: Callable[[], object] = lambda: None, channel: str = "",
+        on_mark: Callable[[], object] = lambda: None, channel: str = "", *, drafts: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._services = services
         self._on_take = on_take
         self._on_mark = on_mark
         self._channel = channel
+        self._drafts = drafts
         self._all: Sequence[Entry] = ()
         self._shown: dict[str, Entry] = {}
         self._typed = tk.StringVar(self)
@@ -36,7 +35,7 @@ class TemplateBrowser(ttk.Frame):
         panes = ttk.Panedwindow(self, orient="horizontal")
         panes.pack(fill="both", expand=True)
         self.list = ttk.Treeview(panes, show="tree", selectmode="browse", height=14)
-        self.list.column("#0", width=px(280))
+        self.list.column("#0", width=px(320))
         self.text = reading_text(panes, services)
         self.text.configure(width=46)
         panes.add(self.list, weight=0)
@@ -57,7 +56,9 @@ class TemplateBrowser(ttk.Frame):
         """Read the templates anew, and mark the one of that title."""
         office = self._services.office
         self._services.bridge.run(
-            lambda: shelf(office), lambda found: self._loaded(found, mark), key=f"shelf.{self}"
+            lambda: shelf(office, drafts=self._drafts),
+            lambda found: self._loaded(found, mark),
+            key=f"shelf.{self}",
         )
 
     def _loaded(self, found: list[Entry], mark: str) -> None:
@@ -69,10 +70,10 @@ class TemplateBrowser(ttk.Frame):
     def _fill(self, mark: str = "") -> None:
         self.list.delete(*self.list.get_children())
         self._shown = {}
-        groups = {OWN: _("Own"), SHIPPED: _("Shipped")}
+        groups = {"draft": _("Unsent"), "own": _("Own"), "shipped": _("Shipped")}
         found = matching(self._all, self._typed.get(), self._channel)
         for group, title in groups.items():
-            entries = [one for one in found if one.own is (group == OWN)]
+            entries = [one for one in found if one.kind == group]
             if not entries:
                 continue
             self.list.insert("", "end", iid=group, text=title, open=True)

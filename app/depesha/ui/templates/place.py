@@ -8,7 +8,7 @@ from tkinter import ttk
 from depesha.api.i18n import _
 from depesha.api.message import Style
 from depesha.delivery.composition import Composition
-from depesha.delivery.drafts import Draft
+from depesha.delivery.drafts import Draft, DraftFiles
 from depesha.domain.errors import DepeshaError
 from depesha.render import own
 from depesha.render.files import Template
@@ -25,10 +25,11 @@ class TemplatesPlace(ttk.Frame):
     def __init__(self, parent: tk.Misc, services: Services) -> None:
         super().__init__(parent, padding=services.theme.px(8))
         self._services = services
+        self._drafts = DraftFiles(services.office.profile.drafts)
         self._bar = ttk.Frame(self)
         self._bar.pack(fill="x", pady=(0, services.theme.px(6)))
         self.toolbar = Toolbar(self._bar, services.theme, ())
-        self.browser = TemplateBrowser(self, services, self._open, self._marked)
+        self.browser = TemplateBrowser(self, services, self._open, self._marked, drafts=True)
         self.browser.pack(fill="both", expand=True)
 
     def commands(self) -> Sequence[Command]:
@@ -64,15 +65,25 @@ class TemplatesPlace(ttk.Frame):
 
     def _is_own(self) -> bool:
         marked = self.browser.marked
-        return marked is not None and marked.own
+        return marked is not None and marked.kind != "shipped"
 
     def _new(self) -> None:
         self._edit(Template(body=""), "")
 
     def _open(self) -> None:
         entry = self.browser.marked
-        if entry is not None and entry.template is not None:
+        if entry is not None and entry.draft:
+            self._go_on(entry.draft)
+        elif entry is not None and entry.template is not None:
             self._edit(entry.template, entry.name, entry)
+
+    def _go_on(self, draft_id: str) -> None:
+        """Write on where one left off."""
+        from depesha.ui.editor.opening import open_draft
+
+        draft = self._drafts.load(draft_id)
+        if draft is not None:
+            open_draft(self._services, replace(draft, open=True))
 
     def _edit(self, template: Template, name: str, entry: Entry | None = None) -> None:
         from depesha.ui.editor.opening import open_draft
@@ -106,12 +117,20 @@ class TemplatesPlace(ttk.Frame):
 
     def _delete(self) -> None:
         entry = self.browser.marked
-        if entry is None or entry.path is None:
+        if entry is None or entry.kind == "shipped":
             return
-        path = entry.path
-        question = _("Delete the template “{title}”?").format(title=entry.title)
+        question = _("Delete the template “{title}”?")
+        if entry.draft:
+            question = _("Delete the unsent text “{title}”?")
+        question = question.format(title=entry.title)
         if self._services.dialogs.confirm(_("Delete"), question, _("Delete"), danger=True):
-            self._change(lambda: own.remove(path))
+            self._change(lambda: self._remove(entry))
+
+    def _remove(self, entry: Entry) -> None:
+        if entry.path is not None:
+            own.remove(entry.path)
+        else:
+            self._drafts.forget(entry.draft)
 
     def _change(self, act: Callable[[], object], mark: str = "") -> None:
         try:

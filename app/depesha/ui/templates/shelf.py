@@ -1,16 +1,21 @@
-"""All templates there are, as the gallery shows them: the office's own, then the shipped ones."""
+"""What can be opened in an editor, as it is shown: unsent texts, own templates, shipped ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from depesha.api.i18n import _, current_language
 from depesha.api.templates import TemplatePack
+from depesha.delivery.drafts import DraftFiles
 from depesha.delivery.office import Office
 from depesha.domain import macros
 from depesha.domain.normal import fold
 from depesha.render import gallery, own
 from depesha.render.files import Template
+
+_TITLE = 50
+"""Letters of an unsent text that stand for its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +29,41 @@ class Entry:
     path: Path | None = None
     """Of an own one."""
     problem: str = ""
+    draft: str = ""
+    """The id of an unsent text."""
 
     @property
-    def own(self) -> bool:
-        """Whether it is the office's own, and may be changed."""
-        return self.path is not None
+    def kind(self) -> Literal["draft", "own", "shipped"]:
+        """Where it stands on the shelf; what is shipped cannot be changed."""
+        if self.draft:
+            return "draft"
+        return "shipped" if self.path is None else "own"
 
 
-def shelf(office: Office) -> list[Entry]:
-    """Every template in the language in force; reads files, so not for Tk's thread."""
+def shelf(office: Office, *, drafts: bool = False) -> list[Entry]:
+    """Every template in the language in force, below the unsent texts where they are wanted.
+
+    Reads files, so not for Tk's thread.
+    """
     found = [
         Entry(one.title, one.title, one.template, one.path, one.problem)
         for one in own.own(office.profile.templates)
     ]
-    return found + _shipped(office.host.template_packs())
+    unsent = _unsent(DraftFiles(office.profile.drafts)) if drafts else []
+    return [*unsent, *found, *_shipped(office.host.template_packs())]
+
+
+def _unsent(files: DraftFiles) -> list[Entry]:
+    found = []
+    for draft in files.all():
+        one = draft.composition
+        title = " ".join((one.subject or one.title or one.body).split())[:_TITLE]
+        template = Template(
+            body=one.body, subject=one.subject, channel=one.channel, format=one.format
+        )
+        if not draft.empty:
+            found.append(Entry(title, title or "…", template, draft=draft.id))
+    return found
 
 
 def _shipped(packs: Sequence[TemplatePack]) -> list[Entry]:
