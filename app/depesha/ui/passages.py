@@ -11,6 +11,8 @@ from depesha.ui.services import Services
 from depesha.ui.window import Window
 
 if TYPE_CHECKING:
+    from array import array
+
     from depesha.delivery.selection import Selection
 
 
@@ -29,7 +31,7 @@ class Passages:
         closed = self._closed
         return Doors(
             go=self._window.go, contact=self.contact, employee=closed, document=closed,
-            import_file=closed, export_contacts=closed, write=self.write, choose=self.choose,
+            import_file=closed, export_contacts=self.export_contacts, write=self.write, choose=self.choose,
             call=self.call, chat=closed, results=self.results, settings=self.settings,
             restart=self._restart, help=closed,
         )  # fmt: skip
@@ -42,6 +44,12 @@ class Passages:
             f"contact:{contact_id}", _("New contact"), "user",
             lambda parent: ContactCard(parent, self._services(), contact_id),
         )  # fmt: skip
+
+    def export_contacts(self, ids: "array[int]") -> None:
+        """The export of contacts."""
+        from depesha.ui.contacts import export
+
+        export.export_contacts(self._services(), ids)
 
     def write(self, channel_id: str, people: "Selection") -> None:
         """The editor of a channel."""

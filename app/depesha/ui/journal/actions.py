@@ -30,6 +30,8 @@ def journal_commands(
         Command("journal.card", _("Card"), actions.open_card, "user", enabled=actions.one_chosen),
         Command("journal.mailing", _("Mailing"), actions.open_mailing, "chart-bar",
                 enabled=actions.one_chosen),
+        Command("journal.export", _("Export…"), actions.export, "upload", menu="file",
+                enabled=actions.any_rows),
     ]  # fmt: skip
 
 
@@ -46,6 +48,14 @@ class _Actions:
 
     def few_chosen(self) -> bool:
         return 0 < self._table.table.count_selected <= MOST
+
+    def any_rows(self) -> bool:
+        return bool(self._table.table.ids)
+
+    def export(self) -> None:
+        from depesha.ui.journal.export import export_journal
+
+        export_journal(self._services, self._table.table.ids, self._table.selected)
 
     def ask(self) -> None:
         office = self._services.office
