@@ -31,8 +31,8 @@ class Passages:
         closed = self._closed
         return Doors(
             go=self._window.go, contact=self.contact, employee=closed, document=closed,
-            import_file=closed, export_contacts=self.export_contacts, write=self.write, choose=self.choose,
-            call=self.call, chat=closed, results=self.results, settings=self.settings,
+            import_file=closed, export_contacts=self.export_contacts, write=self.write,
+            choose=self.choose, call=self.call, chat=closed, results=self.results, settings=self.settings,
             restart=self._restart, help=closed,
         )  # fmt: skip
 
