@@ -32,8 +32,8 @@ class Passages:
         return Doors(
             go=self._window.go, contact=self.contact, employee=closed, document=closed,
             import_file=closed, export_contacts=self.export_contacts, write=self.write,
-            choose=self.choose, call=self.call, chat=closed, results=self.results, settings=self.settings,
-            restart=self._restart, help=closed,
+            choose=self.choose, call=self.call, chat=closed, results=self.results,
+            settings=self.settings, restart=self._restart, help=closed,
         )  # fmt: skip
 
     def contact(self, contact_id: int) -> None:
