@@ -19,6 +19,15 @@ def test_a_closed_address_is_closed_for_its_channel_until_it_is_opened(c):
     assert suppressions.suppressed(c, "email", ["a@b.ru"]) == set()
 
 
+def test_capitals_make_no_other_address(c):
+    suppressions.add(c, replace(GONE, address="Anna@b.ru"))
+    assert suppressions.suppressed(c, "email", ["anna@b.ru", "ANNA@b.ru", "ann@b.ru"]) == {
+        "anna@b.ru", "ANNA@b.ru"
+    }  # fmt: skip
+    assert suppressions.remove(c, "email", "aNNA@b.ru")
+    assert suppressions.everything(c) == []
+
+
 def test_the_later_word_replaces_the_earlier(c):
     suppressions.add(c, replace(GONE, at=50.0, address="z@z.ru"))
     suppressions.add(c, GONE)

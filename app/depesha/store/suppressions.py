@@ -13,7 +13,7 @@ class Suppression:
 
     channel: str
     address: str
-    """In the channel's normal form."""
+    """In the channel's normal form; kept in lower case, for nobody's `Anna@` is not his `anna@`."""
     reason: str
     at: float
     """Seconds since the epoch."""
@@ -43,7 +43,7 @@ def add(c: sqlite3.Connection, suppression: Suppression) -> None:
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (channel, address) DO UPDATE SET "
         "reason = excluded.reason, at = excluded.at, source = excluded.source, "
         "note = excluded.note",
-        (suppression.channel, suppression.address, suppression.reason, suppression.at,
+        (suppression.channel, suppression.address.lower(), suppression.reason, suppression.at,
          suppression.source, suppression.note),
     )  # fmt: skip
 
@@ -51,23 +51,23 @@ def add(c: sqlite3.Connection, suppression: Suppression) -> None:
 def remove(c: sqlite3.Connection, channel: str, address: str) -> bool:
     """Open an address again; whether it was closed."""
     gone = c.execute(
-        "DELETE FROM suppression WHERE channel = ? AND address = ?", (channel, address)
+        "DELETE FROM suppression WHERE channel = ? AND address = ?", (channel, address.lower())
     )
     return gone.rowcount > 0
 
 
 def suppressed(c: sqlite3.Connection, channel: str, addresses: Sequence[str]) -> set[str]:
     """Those of the addresses that the channel does not write to."""
-    found: set[str] = set()
-    for part in chunks(addresses):
-        found.update(
+    closed: set[str] = set()
+    for part in chunks([address.lower() for address in addresses]):
+        closed.update(
             address
             for (address,) in c.execute(
                 f"SELECT address FROM suppression WHERE channel = ? AND address IN ({marks(part)})",
                 (channel, *part),
             )
         )
-    return found
+    return {address for address in addresses if address.lower() in closed} if closed else set()
 
 
 def everything(c: sqlite3.Connection) -> list[Suppression]:
