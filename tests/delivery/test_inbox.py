@@ -17,7 +17,7 @@ from depesha.api import (
     StatusReport,
 )
 from depesha.delivery import inbox
-from depesha.store import inbound, suppressions
+from depesha.store import inbound, mailings, suppressions
 
 
 class Ear:
@@ -221,3 +221,18 @@ def test_who_changed_his_mind_is_written_to_again(office, sent):
     assert office.plan("Ещё").ready == 3
     words = suppressions.consents(office.database.reader, 1)
     assert [(one.granted, one.source) for one in words] == [(True, "person"), (False, "reply")]
+
+
+def test_what_was_planned_before_does_not_leave_either(office, sent):
+    planned = office.plan("Позже")
+    with office.database.write() as c:
+        mailings.release(c, planned.mailing.id, office.clock.now())
+    opt_out = OptOut("r1", sent[0], True, "стоп", 0.0)
+    _hear(office, Batch((opt_out, _back(sent[1], dead=True)), "1"))
+    before = len(office.post.took)
+    office.run()
+    assert len(office.post.took) == before + 1
+    assert office.counts(planned.mailing.id) == {"accepted": 1, "skipped": 2}
+    assert office.mailing(planned.mailing.id).state == "done"
+    left_out = {one.reason for one in office.entries(states=("skipped",))}
+    assert left_out == {"opted_out", "suppressed"}

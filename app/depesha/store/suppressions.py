@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from depesha.api.reasons import Reason
 from depesha.store.convert import chunks, marks
 
 
@@ -37,7 +38,8 @@ class Consent:
 
 
 def add(c: sqlite3.Connection, suppression: Suppression) -> None:
-    """Close an address; a later word about the same address replaces the earlier one."""
+    """Close an address; a later word about the same address replaces the earlier one. What is
+    planned for it and has not left does not leave."""
     c.execute(
         "INSERT INTO suppression (channel, address, reason, at, source, note) "
         "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (channel, address) DO UPDATE SET "
@@ -45,6 +47,16 @@ def add(c: sqlite3.Connection, suppression: Suppression) -> None:
         "note = excluded.note",
         (suppression.channel, suppression.address.lower(), suppression.reason, suppression.at,
          suppression.source, suppression.note),
+    )  # fmt: skip
+    reason = Reason.OPTED_OUT if suppression.reason == Reason.OPTED_OUT else Reason.SUPPRESSED
+    c.execute(
+        """UPDATE delivery SET state = 'skipped', reason = ?, answer = ?, next_at = NULL,
+               updated_at = ?
+           WHERE batch_id IS NOT NULL AND address IN (?, ?) AND state IN ('queued', 'waiting')
+             AND mailing_id IN (SELECT id FROM mailing WHERE channel = ?
+                                AND state IN ('draft', 'running', 'paused', 'held'))""",
+        (reason, suppression.note, suppression.at, suppression.address,
+         suppression.address.lower(), suppression.channel),
     )  # fmt: skip
 
 
