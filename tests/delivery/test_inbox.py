@@ -16,8 +16,9 @@ from depesha.api import (
     Reason,
     StatusReport,
 )
-from depesha.delivery import inbox
+from depesha.delivery import control, inbox
 from depesha.store import inbound, mailings, suppressions
+from depesha.store.suppressions import Consent
 
 
 class Ear:
@@ -236,3 +237,15 @@ def test_what_was_planned_before_does_not_leave_either(office, sent):
     assert office.mailing(planned.mailing.id).state == "done"
     left_out = {one.reason for one in office.entries(states=("skipped",))}
     assert left_out == {"opted_out", "suppressed"}
+
+
+def test_trying_again_does_not_reach_who_was_closed_since(office, sent):
+    full = _back(sent[1], Reason.MAILBOX_FULL)
+    _hear(office, Batch((_back(sent[0], dead=True), full, _back(sent[2], Reason.POLICY)), "1"))
+    with office.database.write() as c:
+        suppressions.set_consent(c, Consent(3, "post", granted=False, at=1.0, source="person"))
+    assert office.counts(1) == {"bounced": 3}
+    assert control.retry(office.database, 1, office.clock, batch_size=10) == 1
+    office.run()
+    assert office.counts(1) == {"bounced": 2, "accepted": 1}
+    assert len(office.post.took) == 4

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from depesha.api.message import Picture
 from depesha.domain.states import MailingState, State
+from depesha.store import suppressions
 from depesha.store.database import Connection
 
 
@@ -245,15 +246,16 @@ def requeue(
     only: Container[int] | None = None,
 ) -> int:
     """Queue the mailing's deliveries in these states, or those of them whose ids are in `only`,
-    once more, under new keys. Returns how many. Only a person's word calls this.
+    once more, under new keys. Returns how many. Only a person's word calls this; it does not reach
+    addresses that were closed since, nor contacts that opted out.
     """
     wanted = tuple(states)
     ids = [
         row[0]
         for row in c.execute(
             f"""SELECT id FROM delivery WHERE mailing_id = ? AND batch_id IS NOT NULL
-                AND state IN ({",".join("?" * len(wanted))}) ORDER BY id""",
-            (mailing.id, *wanted),
+                AND state IN ({",".join("?" * len(wanted))}) AND {suppressions.OPEN} ORDER BY id""",
+            (mailing.id, *wanted, mailing.channel, mailing.channel),
         )
         if only is None or row[0] in only
     ]

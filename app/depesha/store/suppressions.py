@@ -7,6 +7,16 @@ from dataclasses import dataclass
 from depesha.api.reasons import Reason
 from depesha.store.convert import chunks, marks
 
+OPEN = """NOT EXISTS (
+        SELECT 1 FROM suppression s
+        WHERE s.channel = ? AND s.address IN (delivery.address, lower(delivery.address)))
+    AND ifnull((
+        SELECT granted FROM consent k WHERE delivery.person_kind = 'contact'
+        AND k.contact_id = delivery.person_id AND k.channel = ?
+        ORDER BY k.at DESC, k.id DESC LIMIT 1), 1)"""
+"""Condition on a delivery: nobody said that its person is not to be written to. Binds the channel
+twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
