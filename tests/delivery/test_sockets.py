@@ -101,3 +101,9 @@ def test_nobody_asleep_is_not_called(sockets):
     sockets.sleep()
     assert time.monotonic() - began >= 0.04
     thread.join()
+
+
+def test_who_calls_too_late_hears_nothing(sockets):
+    sockets.prepare()
+    sockets.close()
+    sockets.wake()

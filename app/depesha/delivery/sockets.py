@@ -3,6 +3,7 @@
 import select
 import socket
 import sys
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 from depesha.api.steps import Wait
@@ -38,7 +39,9 @@ class Sockets(Generic[T]):
         """End `sleep`, or let the next one be none. From any thread."""
         if self._asleep:
             self._asleep = False
-            self._bell.send(b"\0")
+            # Closed since: who slept has woken, and gone.
+            with suppress(OSError):
+                self._bell.send(b"\0")
 
     def prepare(self) -> None:
         """Whoever calls `wake` from now on ends the next `sleep`; then look once more what there
