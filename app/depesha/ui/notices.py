@@ -30,6 +30,9 @@ class Notice:
     details: str = ""
     action: str = ""
     act: Callable[[], object] | None = None
+    other: str = ""
+    other_act: Callable[[], object] | None = None
+    """A second thing to do about it."""
 
 
 class Notices(ttk.Frame):
@@ -82,6 +85,11 @@ class Notices(ttk.Frame):
         if not self.shown:
             self.configure(height=1)
 
+    def _button(
+        self, row: ttk.Frame, notice: Notice, title: str, act: Callable[[], object]
+    ) -> ttk.Button:
+        return ttk.Button(row, text=title, command=lambda: self._act(notice, act))
+
     def _act(self, notice: Notice, act: Callable[[], object]) -> None:
         self.close(notice)
         act()
@@ -102,14 +110,14 @@ class Notices(ttk.Frame):
                 row, style="Panel.Toolbutton", text=_("Details"),
                 command=lambda: self._show_details(notice.text, details),
             ).pack(side="right", padx=theme.px(4))  # fmt: skip
-        if notice.act is not None:
-            act = notice.act
-            ttk.Button(
-                row, text=notice.action, command=lambda: self._act(notice, act)
-            ).pack(side="right", padx=theme.px(4))  # fmt: skip
+        for title, act in ((notice.other, notice.other_act), (notice.action, notice.act)):
+            if act is not None:
+                self._button(row, notice, title, act).pack(side="right", padx=theme.px(4))
         text = ttk.Label(row, text=notice.text, style=style, justify="left")
         text.pack(side="left", fill="x", expand=True)
-        row.bind("<Configure>", lambda event: text.configure(wraplength=event.width * 2 // 3))
+        # Narrow until it is told how much the buttons leave.
+        text.configure(width=1, wraplength=1)
+        text.bind("<Configure>", lambda event: text.configure(wraplength=event.width))
 
         def paint() -> None:
             ink = str(ttk.Style(row).lookup(style, "foreground"))

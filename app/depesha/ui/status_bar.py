@@ -17,11 +17,12 @@ class StatusBar(ttk.Frame):
         super().__init__(parent, padding=(theme.px(10), theme.px(3)))
         self._theme = theme
         self._services: tuple[Service, ...] = ()
+        # First, so that it keeps its room however much is said at the left.
+        self._indicator = ttk.Button(self, style="Toolbutton", compound="left", command=open_health)
+        self._indicator.pack(side="right")
         self.left = ttk.Frame(self)
         """For whoever shows progress."""
         self.left.pack(side="left", fill="x", expand=True)
-        self._indicator = ttk.Button(self, style="Toolbutton", compound="left", command=open_health)
-        self._indicator.pack(side="right")
         self._hint = Tooltip(self._indicator, "", theme)
         theme.watch(self, self._paint)
 

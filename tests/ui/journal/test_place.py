@@ -85,3 +85,22 @@ def test_asking_providers_says_what_changed(place, person, app):
     press(place, "journal.statuses")
     person.until(lambda: app.services.notices.shown, "the news")
     assert app.services.notices.shown[0].text == "0 messages asked for, 0 changed"
+
+
+def test_the_chosen_are_written_to_by_another_channel(place, person, app):
+    place.journal.table.picking.select(1)
+    below = place._toolbar.button("journal.other")
+    person.until(lambda: below.instate(["!disabled"]), "the ways")
+    (sms,) = [c for c in app.services.commands.all() if c.id == "journal.other.sms"]
+    sms.run()
+
+    def editors():
+        return [w for w in app.root.winfo_children() if type(w).__name__ == "EditorWindow"]
+
+    person.until(editors, "the editor of short messages")
+    person.until(lambda: editors()[0].editor.composition().body, "the text")
+    composition = editors()[0].editor.composition()
+    assert composition.channel == "sms"
+    assert composition.people.contacts.tolist() == [2]
+    assert composition.body == "Привет, {КЛИЕНТ.ИМЯ}!"
+    editors()[0].destroy()

@@ -23,12 +23,12 @@ def able(state, **counts):
 @pytest.mark.parametrize(
     ("state", "counts", "expected"),
     [
-        ("running", {}, {"pause", "stop", "report"}),
-        ("running", {"failed": 1}, {"pause", "stop", "retry", "report"}),
-        ("paused", {"failed": 1}, {"resume", "stop", "report"}),
-        ("held", {"unknown": 1}, {"resume", "stop", "unknown", "report"}),
-        ("done", {"failed": 1, "unknown": 1}, {"retry", "unknown", "report"}),
-        ("stopped", {}, {"report"}),
+        ("running", {}, {"pause", "stop", "report", "copy"}),
+        ("running", {"failed": 1}, {"pause", "stop", "retry", "missed", "report", "copy"}),
+        ("paused", {"failed": 1}, {"resume", "stop", "missed", "report", "copy"}),
+        ("held", {"unknown": 1}, {"resume", "stop", "unknown", "missed", "report", "copy"}),
+        ("done", {"failed": 1, "unknown": 1}, {"retry", "unknown", "missed", "report", "copy"}),
+        ("stopped", {}, {"report", "copy"}),
     ],
 )
 def test_buttons_by_state(state, counts, expected):

@@ -57,8 +57,19 @@ def test_whoever_wants_no_box_gets_a_notice(endings, person, app, progress):
 def test_what_waits_goes_on_by_a_button(endings, app, progress):
     endings.held(progress("held", number=7, queued=1))
     (notice,) = app.services.notices.shown
+    assert (notice.other, notice.other_act) == ("", None)
     notice.act()
     assert endings.heard == [("resume", 7)]
+
+
+def test_a_broken_account_leads_to_its_settings_too(endings, app, progress):
+    held = progress("held", number=7, queued=1)
+    mailing = progress.replace(held.mailing, why="login", answer="535 no")
+    endings.held(progress.replace(held, mailing=mailing))
+    (notice,) = app.services.notices.shown
+    assert (notice.action, notice.other, notice.details) == ("Go on", "Settings", "535 no")
+    notice.other_act()
+    assert app.services.tabs.front == "settings"
 
 
 def test_when_a_box_would_disturb(tk_root, driver):

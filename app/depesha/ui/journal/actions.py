@@ -1,15 +1,19 @@
 """What can be done about rows of the journal."""
 
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Iterator
 
 from depesha.api.i18n import _, ngettext
 from depesha.delivery import polling
 from depesha.delivery.repeat import THROUGH, repeat_rows
+from depesha.delivery.selection import Selection
 from depesha.domain.states import State
 from depesha.store import journal
 from depesha.store.journal import Entry
 from depesha.ui.commands import Command
+from depesha.ui.contact_menu import ICONS
 from depesha.ui.journal.table import JournalTable
+from depesha.ui.sending.copies import open_another_way
 from depesha.ui.services import Services
 
 MOST = 500
@@ -27,12 +31,24 @@ def journal_commands(
         Command("journal.statuses", _("Refresh statuses"), actions.ask, "download"),
         Command("journal.repeat", _("Repeat"), actions.repeat, "redo-2",
                 enabled=actions.few_chosen),
+        Command("journal.other", _("Repeat by another channel"), lambda: None, "reply",
+                children=tuple(_other_ways(services, actions))),
         Command("journal.card", _("Card"), actions.open_card, "user", enabled=actions.one_chosen),
         Command("journal.mailing", _("Mailing"), actions.open_mailing, "chart-bar",
                 enabled=actions.one_chosen),
         Command("journal.export", _("Export…"), actions.export, "upload", menu="file",
                 enabled=actions.any_rows),
     ]  # fmt: skip
+
+
+def _other_ways(services: Services, actions: "_Actions") -> Iterator[Command]:
+    # Loading plugins takes longer than a click may; then commands are asked for once more.
+    host = services.office.host
+    for id_, channel in host.channels().items() if host.loaded else ():
+        yield Command(
+            f"journal.other.{id_}", _(channel.title), actions.by_channel(id_),
+            ICONS.get(id_, "plug"), enabled=actions.few_chosen,
+        )  # fmt: skip
 
 
 class _Actions:
@@ -102,6 +118,23 @@ class _Actions:
         )
         self._refresh()
 
+    def by_channel(self, channel: str) -> Callable[[], None]:
+        """Open the text for the chosen people in that channel's editor."""
+
+        def found(entries: list[Entry]) -> None:
+            services, mailings = self._services, {entry.mailing_id for entry in entries}
+            if len(mailings) > 1:
+                services.dialogs.tell(
+                    _("Repeat by another channel"),
+                    _("The chosen messages are of several mailings, each with a text of its own."
+                      " Choose messages of one mailing."),
+                )  # fmt: skip
+                return
+            for mailing_id in mailings:
+                open_another_way(services, mailing_id, people_in(entries), channel)
+
+        return lambda: self._with_chosen(found)
+
     def open_card(self) -> None:
         def found(entries: list[Entry]) -> None:
             doors = self._services.doors
@@ -122,6 +155,15 @@ class _Actions:
     def _with_chosen(self, then: Callable[[list[Entry]], object]) -> None:
         ids, database = self._table.selected.tolist(), self._services.office.database
         self._services.bridge.run(lambda: journal.get_many(database.reader, ids), then)
+
+
+def people_in(entries: list[Entry]) -> Selection:
+    """The people of these rows, each once."""
+
+    def ids(kind: str) -> "array[int]":
+        return array("q", dict.fromkeys(e.person_id for e in entries if e.person_kind == kind))
+
+    return Selection(ids("contact"), ids("employee"))
 
 
 def question(entries: list[Entry]) -> str:

@@ -95,11 +95,11 @@ class FilterBar(ttk.Frame):
         self._since = self._entry("since", _("From"), 12)
         self._until = self._entry("until", _("To, inclusive"), 12)
         self._dates = self._fields[-2:]
-        self.person = self._entry("person", _("Name or code"), 20)
-        self.address = self._entry("address", _("E-mail or phone"), 20)
+        self.person = self._entry("person", _("Name or code"), 16)
+        self.address = self._entry("address", _("E-mail or phone"), 16)
         self._status = self._choice(_("Status"), statuses, "")
         self._channel = self._choice(_("Way of sending"), [("", _("All"))], "")
-        self._mailing = self._choice(_("Mailing"), [("", _("All"))], "", width=26)
+        self._mailing = self._choice(_("Mailing"), [("", _("All"))], "")
         self.bind("<Configure>", lambda _event: self._flow())
         self._flow()
 
@@ -155,7 +155,7 @@ class FilterBar(ttk.Frame):
         return entry
 
     def _choice(
-        self, title: str, options: Sequence[tuple[str, str]], value: str, width: int = 16
+        self, title: str, options: Sequence[tuple[str, str]], value: str, width: int = 15
     ) -> "Choice":
         choice = Choice(self._field(title), options, value, self._soon, width)
         choice.pack(fill="x")

@@ -47,6 +47,8 @@ class JournalTable(ttk.Frame):
             on_select=self._selected, on_sort=self._sort,
             empty=empty or _("Nothing was sent here yet."),
         )  # fmt: skip
+        # Where there is little room, rows come before the story.
+        self.table.tree.configure(height=5)
         self.story = StoryPane(self._panes, services.theme)
         self._panes.add(self.table, weight=4)
         self._panes.add(self.story, weight=1)

@@ -83,7 +83,7 @@ class PreflightView(ttk.Frame):
     def commands(self) -> Sequence[Command]:
         """See tabs.View."""
         return [
-            Command("preflight.send", _("Send"), self._send, "send", "Ctrl+Return",
+            Command("preflight.send", _("Send"), self._send, "send", "Ctrl+Enter",
                     enabled=self._may_send),
             Command("preflight.again", _("Check again"), self._plan, "refresh-cw", "F5",
                     enabled=lambda: self._found is not None and self._countdown is None),

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from depesha.api.i18n import _
 from depesha.delivery.progress import Progress
-from depesha.domain.states import MailingState
+from depesha.domain.states import NOT_REACHED, MailingState
 from depesha.ui.commands import Command
 from depesha.ui.sending.actions import MailingActions
+from depesha.ui.sending.copies import open_copy
 from depesha.ui.services import Services
 
 _OPEN = {MailingState.RUNNING, MailingState.PAUSED, MailingState.HELD}
@@ -40,6 +41,12 @@ def results_commands(services: Services, current: Callable[[], Progress | None])
         Command("mailing.unknown", _("Send to the unknown again"),
                 with_it(actions.retry_unknown), "circle-help",
                 enabled=able(lambda p: p.counts["unknown"] > 0 and _repeatable(p))),
+        Command("mailing.missed", _("Write to those not reached…"),
+                with_it(lambda p: open_copy(services, p.mailing.id, sorted(NOT_REACHED))), "users",
+                enabled=able(_missed)),
+        Command("mailing.copy", _("Copy to a new message…"),
+                with_it(lambda p: open_copy(services, p.mailing.id)), "copy",
+                enabled=able(lambda _p: True)),
     )  # fmt: skip
     return [
         Command("mailing.pause", _("Pause"), with_it(lambda p: actions.pause(p.mailing.id)),
@@ -52,6 +59,10 @@ def results_commands(services: Services, current: Callable[[], Progress | None])
         Command("mailing.report", _("Report"), with_it(lambda p: actions.report(p.mailing.id)),
                 "file-text", enabled=able(lambda _p: True)),
     ]  # fmt: skip
+
+
+def _missed(progress: Progress) -> bool:
+    return any(progress.counts[name] for name in ("failed", "unknown", "skipped", "cancelled"))
 
 
 def _repeatable(progress: Progress) -> bool:

@@ -5,6 +5,7 @@ from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.delivery.progress import Progress
+from depesha.domain.words import why_text
 from depesha.ui.notices import Notice
 from depesha.ui.sending.actions import MailingActions
 from depesha.ui.sending.words import held_words, result_line, trouble
@@ -45,10 +46,14 @@ class Endings:
 
     def held(self, progress: Progress) -> None:
         """The mailing waits for a person's word."""
-        number = progress.mailing.id
+        mailing, doors = progress.mailing, self._services.doors
+        # What the program stopped by itself needs a word; a broken account needs to be mended.
+        broken = bool(mailing.why) and not why_text(mailing.why)
         self._services.notices.show(
-            Notice(held_words(progress), "warning", progress.mailing.answer, action=_("Go on"),
-                   act=lambda: self._actions.resume(number))
+            Notice(held_words(progress), "warning", mailing.answer, action=_("Go on"),
+                   act=lambda: self._actions.resume(mailing.id),
+                   other=_("Settings") if broken else "",
+                   other_act=(lambda: doors.settings(mailing.channel)) if broken else None)
         )  # fmt: skip
 
 

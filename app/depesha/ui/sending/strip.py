@@ -70,7 +70,7 @@ class Strip(ttk.Frame):
         (self.pause if goes else self.resume).pack(side="right")
         self.title.pack(side="left")
         self.bar.pack(side="left", padx=self._gap)
-        self.said.pack(side="left", padx=self._gap)
+        self.said.pack(side="left", padx=self._gap, fill="x", expand=True)
 
     def _button(self, icon: str, act: Callable[[Progress], object]) -> ttk.Button:
         def run() -> None:
