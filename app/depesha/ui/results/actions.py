@@ -1,6 +1,7 @@
 """What can be done to a mailing that is looked at."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from depesha.api.i18n import _
 from depesha.delivery.progress import Progress
@@ -15,50 +16,64 @@ _RESTS = {MailingState.PAUSED, MailingState.HELD}
 _REPEATABLE = {MailingState.RUNNING, MailingState.HELD, MailingState.STOPPED, MailingState.DONE}
 
 
-def results_commands(services: Services, current: Callable[[], Progress | None]) -> list[Command]:
-    """The buttons for the mailing that `current` gives, if there is one."""
-    actions = MailingActions(services)
+@dataclass(frozen=True, slots=True)
+class _Mailing:
+    """The mailing that is looked at, if there is one."""
 
-    def able(fits: Callable[[Progress], bool]) -> Callable[[], bool]:
+    current: Callable[[], Progress | None]
+
+    def able(self, fits: Callable[[Progress], bool]) -> Callable[[], bool]:
+        """Whether there is one, and it is such that `fits`."""
+
         def ask() -> bool:
-            progress = current()
+            progress = self.current()
             return progress is not None and fits(progress)
 
         return ask
 
-    def with_it(act: Callable[[Progress], object]) -> Callable[[], object]:
+    def do(self, act: Callable[[Progress], object]) -> Callable[[], None]:
+        """Do something to it."""
+
         def run() -> None:
-            progress = current()
+            progress = self.current()
             if progress is not None:
                 act(progress)
 
         return run
 
-    again = (
-        Command("mailing.retry", _("Retry the failed"),
-                with_it(lambda p: actions.retry_failed(p.mailing.id)), "rotate-ccw",
-                enabled=able(lambda p: p.counts["failed"] > 0 and _repeatable(p))),
-        Command("mailing.unknown", _("Send to the unknown again"),
-                with_it(actions.retry_unknown), "circle-help",
-                enabled=able(lambda p: p.counts["unknown"] > 0 and _repeatable(p))),
-        Command("mailing.missed", _("Write to those not reached…"),
-                with_it(lambda p: open_copy(services, p.mailing.id, sorted(NOT_REACHED))), "users",
-                enabled=able(_missed)),
-        Command("mailing.copy", _("Copy to a new message…"),
-                with_it(lambda p: open_copy(services, p.mailing.id)), "copy",
-                enabled=able(lambda _p: True)),
-    )  # fmt: skip
+
+def results_commands(services: Services, current: Callable[[], Progress | None]) -> list[Command]:
+    """The buttons for the mailing that `current` gives, if there is one."""
+    actions, mailing = MailingActions(services), _Mailing(current)
     return [
-        Command("mailing.pause", _("Pause"), with_it(lambda p: actions.pause(p.mailing.id)),
-                "pause", enabled=able(lambda p: p.mailing.state == MailingState.RUNNING)),
-        Command("mailing.resume", _("Go on"), with_it(lambda p: actions.resume(p.mailing.id)),
-                "play", enabled=able(lambda p: p.mailing.state in _RESTS)),
-        Command("mailing.stop", _("Stop"), with_it(actions.stop), "square",
-                enabled=able(lambda p: p.mailing.state in _OPEN)),
-        Command("mailing.again", _("Send again"), lambda: None, "rotate-ccw", children=again),
-        Command("mailing.report", _("Report"), with_it(lambda p: actions.report(p.mailing.id)),
-                "file-text", enabled=able(lambda _p: True)),
+        Command("mailing.pause", _("Pause"), mailing.do(lambda p: actions.pause(p.mailing.id)),
+                "pause", enabled=mailing.able(lambda p: p.mailing.state == MailingState.RUNNING)),
+        Command("mailing.resume", _("Go on"), mailing.do(lambda p: actions.resume(p.mailing.id)),
+                "play", enabled=mailing.able(lambda p: p.mailing.state in _RESTS)),
+        Command("mailing.stop", _("Stop"), mailing.do(actions.stop), "square",
+                enabled=mailing.able(lambda p: p.mailing.state in _OPEN)),
+        Command("mailing.again", _("Send again"), lambda: None, "rotate-ccw",
+                children=_again(services, actions, mailing)),
+        Command("mailing.report", _("Report"), mailing.do(lambda p: actions.report(p.mailing.id)),
+                "file-text", enabled=mailing.able(lambda _p: True)),
     ]  # fmt: skip
+
+
+def _again(services: Services, actions: MailingActions, mailing: _Mailing) -> tuple[Command, ...]:
+    return (
+        Command("mailing.retry", _("Retry the failed"),
+                mailing.do(lambda p: actions.retry_failed(p.mailing.id)), "rotate-ccw",
+                enabled=mailing.able(lambda p: p.counts["failed"] > 0 and _repeatable(p))),
+        Command("mailing.unknown", _("Send to the unknown again"),
+                mailing.do(actions.retry_unknown), "circle-help",
+                enabled=mailing.able(lambda p: p.counts["unknown"] > 0 and _repeatable(p))),
+        Command("mailing.missed", _("Write to those not reached…"),
+                mailing.do(lambda p: open_copy(services, p.mailing.id, sorted(NOT_REACHED))),
+                "users", enabled=mailing.able(_missed)),
+        Command("mailing.copy", _("Copy to a new message…"),
+                mailing.do(lambda p: open_copy(services, p.mailing.id)), "copy",
+                enabled=mailing.able(lambda _p: True)),
+    )  # fmt: skip
 
 
 def _missed(progress: Progress) -> bool:
