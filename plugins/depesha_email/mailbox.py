@@ -22,6 +22,7 @@ from depesha_email.tokens import Tokens
 
 _CONNECT_SECONDS = 30.0
 _WORDS_MAX = 300
+_READ_MAX = 5000
 _BUSY = re.compile(r"\[(UNAVAILABLE|LIMIT|INUSE)\]|too many|try again|temporar", re.IGNORECASE)
 """A login refused for now (RFC 5530, and in words)."""
 
@@ -114,7 +115,12 @@ def _log_in(box: BaseMailBox, account: EmailAccount, tokens: Tokens | None) -> N
     except (ImapToolsError, imaplib.IMAP4.error) as error:
         if isinstance(error, imaplib.IMAP4.abort):
             raise
-        words = _words(error, account)
+        words = _words(error)
+        if account.imap_password:
+            words = words.replace(account.imap_password.reveal(), "•••")
+        if tokens is not None:
+            words = tokens.hidden(words)
+        words = words[:_WORDS_MAX]
         if _BUSY.search(words):
             raise NotNow(Reason.THROTTLED, words, scope=Scope.ACCOUNT) from None
         name = "imap_password" if tokens is None else "token"
@@ -159,19 +165,17 @@ def _judged(error: Exception, where: str) -> SendError:
     reason = Reason.PROVIDER_ERROR
     if isinstance(error, imaplib.IMAP4.abort):
         reason = Reason.CONNECTION
-    return NotNow(reason, f"{where}: {words}", scope=Scope.ACCOUNT)
+    return NotNow(reason, f"{where}: {words[:_WORDS_MAX]}", scope=Scope.ACCOUNT)
 
 
-def _words(error: Exception, account: EmailAccount | None = None) -> str:
-    """The server's own words, which the library quotes, without the password."""
+def _words(error: Exception) -> str:
+    """The server's own words, which the library quotes."""
     said: Any = getattr(error, "command_result", None)
     text = " ".join(
         part.decode("utf-8", "replace") if isinstance(part, bytes) else str(part)
         for part in (said[1] if said else error.args)
     )
-    if account is not None and account.imap_password:
-        text = text.replace(account.imap_password.reveal(), "•••")
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:_WORDS_MAX]
+    return " ".join("".join(c if c.isprintable() else " " for c in text[:_READ_MAX]).split())
 
 
 def _leave(box: BaseMailBox) -> None:

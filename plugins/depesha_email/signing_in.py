@@ -81,6 +81,8 @@ def _exchanged(
 class _Redirect(HTTPServer):
     """Waits for the one request that carries our `state`; all others hear that it is not here."""
 
+    allow_reuse_address = False
+    """On Windows it would let another program take the same port."""
     state = ""
     said = ""
 

@@ -40,6 +40,11 @@ class Tokens:
                 self._renew()
             return self._access.reveal()
 
+    def hidden(self, text: str) -> str:
+        """The text without the token, which a server may have repeated."""
+        known = self._access.reveal()
+        return text.replace(known, "•••") if known else text
+
     def _renew(self) -> None:
         if not self._refresh:
             raise AccountBroken(Reason.LOGIN, cure=cure("sign_in"))

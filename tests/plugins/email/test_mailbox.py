@@ -58,6 +58,26 @@ def test_signed_in(
         assert _failed(other, tokens) == (Reason.LOGIN, "token")
 
 
+def test_what_a_server_repeats_is_not_shown(
+    imap: ImapServer,
+    mailbox_at: Make,
+    oauth: OAuthProvider,
+    signing_in: dict[str, Any],
+    context: Context,
+) -> None:
+    imap.spoil("AUTHENTICATE", f"TAG NO you said {imap.features.password}")
+    assert _failed(mailbox_at(imap))[0] is Reason.LOGIN
+    refresh = Secret(oauth.new_refresh_token())
+    account = mailbox_at(imap, **{**signing_in, "refresh_token": refresh})
+    tokens = Tokens(account, context)
+    tokens.access()
+    (first,) = [token for token in oauth.given if oauth.is_good(token)]
+    assert tokens.hidden(f"you said {first}") == "you said •••"
+    for _twice in range(2):
+        imap.spoil("AUTHENTICATE", "TAG NO no")
+    assert _failed(account, tokens) == (Reason.LOGIN, "token")
+
+
 def test_logins_that_are_refused(imap: ImapServer, mailbox_at: Make) -> None:
     wrong = mailbox_at(imap, imap_password=Secret("wrong-41"))
     assert _failed(wrong) == (Reason.LOGIN, "imap_password")
