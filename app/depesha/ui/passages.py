@@ -31,7 +31,7 @@ class Passages:
         closed = self._closed
         return Doors(
             go=self._window.go, contact=self.contact, employee=closed, document=closed,
-            import_file=closed, export_contacts=self.export_contacts, write=self.write,
+            import_file=self.import_file, export_contacts=self.export_contacts, write=self.write,
             choose=self.choose, call=self.call, chat=closed, results=self.results,
             settings=self.settings, restart=self._restart, help=closed,
         )  # fmt: skip
@@ -44,6 +44,12 @@ class Passages:
             f"contact:{contact_id}", _("New contact"), "user",
             lambda parent: ContactCard(parent, self._services(), contact_id),
         )  # fmt: skip
+
+    def import_file(self, what: str) -> None:
+        """The import of contacts, employees or documents."""
+        from depesha.ui.importing import wizard
+
+        wizard.open_import(self._services(), what)
 
     def export_contacts(self, ids: "array[int]") -> None:
         """The export of contacts."""

@@ -1,0 +1,94 @@
+"""Steps 4 and 5: what would become of the rows, and what became of them."""
+
+import tkinter as tk
+from tkinter import ttk
+from typing import TYPE_CHECKING
+
+from depesha.api.i18n import N_, _, ngettext
+from depesha.ui.theme import Theme
+from depesha.ui.wrapped import Wrapped
+
+if TYPE_CHECKING:
+    from depesha.exchange.report import Report
+
+FIGURES = {
+    "read": N_("Read"),
+    "added": N_("Added"),
+    "updated": N_("Updated"),
+    "unchanged": N_("Unchanged"),
+    "rejected": N_("Rejected"),
+}
+
+
+class ReportPage(ttk.Frame):
+    """Figures over the list of what is to be said of rows."""
+
+    def __init__(self, parent: tk.Misc, theme: Theme) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.said = Wrapped(self, style="Strong.TLabel")
+        self.said.pack(fill="x")
+        figures = ttk.Frame(self)
+        figures.pack(fill="x", pady=theme.px(10))
+        self.figures: dict[str, ttk.Label] = {}
+        for key, title in FIGURES.items():
+            cell = ttk.Frame(figures)
+            cell.pack(side="left", padx=(0, theme.px(32)))
+            self.figures[key] = ttk.Label(cell, style="Title.TLabel")
+            self.figures[key].pack(anchor="w")
+            ttk.Label(cell, text=_(title), style="Quiet.TLabel").pack(anchor="w")
+        self.notes = Wrapped(self, style="Quiet.TLabel")
+        self.notes.pack(fill="x", pady=(0, theme.px(6)))
+        self._list = ttk.Frame(self)
+        self.tree = self._issues()
+        self.more = Wrapped(self, style="Quiet.TLabel")
+
+    def show(self, report: "Report") -> None:
+        """Show what was, or would be, done."""
+        for key, label in self.figures.items():
+            label.configure(text=str(getattr(report, key)))
+        self.said.configure(text=headline(report))
+        self.notes.configure(text="\n".join(report.notes))
+        self.tree.delete(*self.tree.get_children())
+        for issue in report.issues:
+            sign = _("rejected") if issue.rejected else _("accepted")
+            values = (issue.row, sign, issue.column, issue.value, issue.text)
+            self.tree.insert("", "end", values=values, tags=("bad",) if issue.rejected else ())
+        self.tree.tag_configure("bad", foreground=self._theme.colours.bad)
+        if not report.issues:
+            self._list.pack_forget()
+            self.more.pack_forget()
+            return
+        self._list.pack(fill="both", expand=True)
+        if hidden := report.issue_count - len(report.issues):
+            self.more.configure(text=_("… and {n} more").format(n=hidden))
+            self.more.pack(fill="x")
+
+    def _issues(self) -> ttk.Treeview:
+        columns = (
+            ("row", _("Row"), 75), ("sign", _("Outcome"), 100), ("column", _("Column"), 130),
+            ("value", _("Value"), 150), ("text", _("What is to be said of it"), 380),
+        )  # fmt: skip
+        tree = ttk.Treeview(
+            self._list, show="headings", columns=[key for key, _title, _width in columns],
+            selectmode="browse", height=8,
+        )  # fmt: skip
+        for key, title, width in columns:
+            tree.heading(key, text=title, anchor="w")
+            tree.column(key, width=self._theme.px(width), stretch=key == "text")
+        bar = ttk.Scrollbar(self._list, command=tree.yview)
+        tree.configure(yscrollcommand=bar.set)
+        bar.pack(side="right", fill="y")
+        tree.pack(side="left", fill="both", expand=True)
+        return tree
+
+
+def headline(report: "Report") -> str:
+    """The one sentence."""
+    taken = report.read - report.rejected
+    if report.dry_run:
+        text = ngettext("{n} record would be taken; nothing is stored yet.",
+                        "{n} records would be taken; nothing is stored yet.", taken)  # fmt: skip
+    else:
+        text = ngettext("{n} record was taken.", "{n} records were taken.", taken)
+    return text.format(n=taken)
