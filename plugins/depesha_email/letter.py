@@ -5,7 +5,9 @@ No line of a letter begins with a dot, so nothing has to be doubled for SMTP; no
 reason the boundaries can be constant: no body line begins with two hyphens.
 """
 
+import math
 import re
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import format_datetime, localtime
@@ -21,8 +23,8 @@ _KEY = re.compile(r"[A-Za-z0-9-]{1,40}")
 _ADDRESS = re.compile(r"[!-;=?A-~]+@[!-;=?A-~]+")
 _SEVEN_BIT = re.compile(r"[ -~\t\n]*")
 _LINE_MAX = 998
-_JOIN = 1 << 16
-"""Bytes of a piece that is written by itself; smaller ones are joined."""
+_LARGE = 1 << 16
+"""Bytes of a piece that may take long to write."""
 
 _AUTOMATIC = (
     b"MIME-Version: 1.0\r\n"
@@ -41,6 +43,14 @@ class Letter:
     size: int
     """Bytes in all."""
 
+    @property
+    def halves(self) -> tuple[Sequence[Buffer], Sequence[Buffer]]:
+        """What may take long to write, and the rest, which leaves with the final dot."""
+        if self.size < _LARGE:
+            return (), self.pieces
+        end = max((n + 1 for n, one in enumerate(self.pieces) if len(one) >= _LARGE), default=0)
+        return self.pieces[:end], self.pieces[end:]
+
     def content(self) -> bytes:
         """All of it, e.g. for an `.eml` file."""
         return b"".join(self.pieces)
@@ -51,6 +61,8 @@ class Composer:
 
     def __init__(self, account: EmailAccount) -> None:
         sender = account.sender
+        self._date = b""
+        self._date_until = -math.inf
         self._domain = token(sender.rpartition("@")[2])
         self._always = _AUTOMATIC + mailbox("From", account.sender_name, sender)
         if account.reply_to:
@@ -67,7 +79,7 @@ class Composer:
             raise Refused(Reason.CONTENT, f"key {message.key[:60]!r}")
         if not _ADDRESS.fullmatch(message.address):
             raise Refused(Reason.BAD_ADDRESS, f"address {message.address[:60]!r}")
-        pieces = _joined([self._head(message), *self._body(message), b"\r\n"])
+        pieces = [self._head(message), *self._body(message), b"\r\n"]
         return Letter(pieces, sum(map(len, pieces)))
 
     def _head(self, message: Message) -> bytes:
@@ -76,10 +88,13 @@ class Composer:
         if self._unsubscribe:
             stamp = self._opt_outs.token(message.key).encode("ascii")
             way_out = self._unsubscribe.replace(b"{token}", stamp)
-        date = format_datetime(localtime()).encode("ascii")
+        if time.monotonic() >= self._date_until:
+            # Letters of one second share their date.
+            self._date_until = time.monotonic() + 1.0
+            self._date = format_datetime(localtime()).encode("ascii")
         return b"".join(
             (
-                b"Date: " + date + b"\r\n",
+                b"Date: " + self._date + b"\r\n",
                 b"Message-ID: <" + key + b"@" + self._domain + b">\r\n",
                 mailbox("To", message.name, message.address),
                 unstructured("Subject", message.subject),
@@ -159,16 +174,3 @@ def _travels(text: str) -> bool:
     return not any(
         len(line) > _LINE_MAX or line.startswith((".", "--", "From ")) for line in text.split("\n")
     )
-
-
-def _joined(pieces: list[Buffer]) -> list[Buffer]:
-    """The same bytes in few pieces: each is a system call, large ones are not copied."""
-    joined: list[Buffer] = []
-    small: list[Buffer] = []
-    for piece in pieces:
-        if len(piece) < _JOIN:
-            small.append(piece)
-            continue
-        joined += [b"".join(small), piece] if small else [piece]
-        small = []
-    return [*joined, b"".join(small)]

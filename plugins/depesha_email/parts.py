@@ -7,6 +7,7 @@ same object with each letter of a mailing, so the object's identity is the key.
 import tempfile
 from binascii import b2a_base64
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from mmap import ACCESS_READ, mmap
 from struct import Struct
@@ -22,6 +23,7 @@ Buffer = bytes | memoryview
 _LINE = 57
 """Bytes that make a base64 line of 76."""
 _ROWS = Struct("76s" * 64)
+_SHORT = 76 * 512
 _BLOCK = _LINE * 8192
 _IN_MEMORY = 1 << 20
 """Bytes of a file above which its encoded form lies in a temporary file."""
@@ -66,11 +68,19 @@ class Parts:
 def lines(data: bytes) -> bytes:
     """Base64 in lines of 76, CRLF between them."""
     text = b2a_base64(data, newline=False)
+    # Cutting many lines at once is three times as fast as a loop.
+    if len(text) <= _SHORT:
+        return b"\r\n".join(_rows(len(text)).unpack(text))
     cut = len(text) // _ROWS.size * _ROWS.size
-    # Cutting 64 lines at a time is three times as fast as a loop.
-    rows = list(chain.from_iterable(_ROWS.iter_unpack(text[:cut])))
-    rows += [text[i : i + 76] for i in range(cut, len(text), 76)]
-    return b"\r\n".join(rows)
+    rows = chain.from_iterable(_ROWS.iter_unpack(text[:cut]))
+    return b"\r\n".join([*rows, *_rows(len(text) - cut).unpack(text[cut:])])
+
+
+@lru_cache(maxsize=64)
+def _rows(size: int) -> Struct:
+    """Cuts so many bytes into rows of 76."""
+    full, rest = divmod(size, 76)
+    return Struct("76s" * full + (f"{rest}s" if rest else ""))
 
 
 def _picture(picture: Picture) -> bytes:

@@ -204,12 +204,12 @@ class EmailSession:
     def _pipelined(self, wire: Wire, commands: list[bytes], answers: list[Answer]) -> _Some[None]:
         """All in one write (RFC 2920): one round trip instead of three."""
         reset = b"RSET\r\n" if wire.unfinished else b""
-        yield from wire.sending(reset + b"\r\n".join(commands) + b"\r\n")
+        yield from wire.sending([reset + b"\r\n".join(commands) + b"\r\n"])
         if reset:
             yield from wire.reading()
         wire.unfinished = True
         for _command in commands:
-            answers.append((yield from wire.reading()))
+            answers.append(wire.heard() or (yield from wire.reading()))
             if answers[-1].code == 421:
                 return
         refused = [answer for answer in answers[:-1] if not answer.good]
@@ -250,20 +250,19 @@ class EmailSession:
     # --- The letter ----------------------------------------------------------------------------
 
     def _hand_over(self, wire: Wire, letter: Letter) -> _Some[Answer]:
-        *first, last = letter.pieces
+        first, last = letter.halves
         if wire.unread:
             # It would be taken for the answer to the letter.
             self._hang_up()
             raise NotNow(Reason.PROVIDER_ERROR, "more answers than commands")
         try:
-            for piece in first:
-                yield from wire.sending(piece)
+            yield from wire.sending(first)
         except OSError as error:
             self._hang_up()
             raise _before_the_dot(error) from None
         # From here on the dot may be out.
         try:
-            yield from wire.sending(bytes(last) + _DOT)
+            yield from wire.sending([*last, _DOT])
             answer = yield from wire.reading(_DOT_PATIENCE)
         except (OSError, GarbageError) as error:
             self._hang_up()

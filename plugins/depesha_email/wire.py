@@ -9,10 +9,12 @@ import base64
 import re
 import socket
 import ssl
-from collections.abc import Generator, Iterable
+import time
+from collections.abc import Generator, Iterable, Sequence
 from typing import NamedTuple
 
 from depesha.api import Wait
+from depesha_email.parts import Buffer
 from depesha_email.waiting import finish
 
 _CONNECT_SECONDS = 30.0
@@ -23,7 +25,15 @@ _SHOWN_MAX = 500
 _IS_ANSWER = re.compile(rb"[1-5]\d\d(?:[ -]|$)")
 _USUAL = re.compile(rb"[1-5]\d\d [^\n]{0,998}\n")
 """An answer of one line."""
+_SENDMSG = hasattr(socket.socket, "sendmsg")
+"""Windows has none."""
 _NOT_YET = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+_JOIN, _JOIN_TLS = 1 << 12, 1 << 16
+"""Bytes of a piece that is handed over by itself; smaller ones are joined, since each costs a
+little, and under TLS a system call."""
+_IDLE = 1.0
+"""Seconds. After a shorter pause between two letters, what the server said unasked shows soon
+enough in the next answer: not worth a system call."""
 _KEPT = 64
 """Answers that are not taken apart again: most of a server's are always the same."""
 _STATUS = re.compile(r"([245]\.\d{1,3}\.\d{1,3})\b")
@@ -73,6 +83,7 @@ class Wire:
         self.name = host
         """How the server calls itself."""
         self._timeout = timeout
+        self._used_at = 0.0
         self._buffer = bytearray()
         self._secrets = [form for secret in secrets for form in _forms(secret)]
         self._known: dict[bytes, Answer] = {}
@@ -94,20 +105,23 @@ class Wire:
         """This too is never to show in an answer."""
         self._secrets += _forms(secret)
 
-    def write(self, data: bytes | memoryview) -> None:
+    def write(self, data: bytes) -> None:
         """Send all of it."""
-        finish(self.sending(data))
+        finish(self.sending([data]))
 
-    def sending(self, data: bytes | memoryview) -> Generator[Wait, None, None]:
-        """Send all of it."""
-        sent = 0
-        while sent < len(data):
+    def sending(self, pieces: Sequence[Buffer]) -> Generator[Wait, None, None]:
+        """Send all of them."""
+        gathers = _SENDMSG and not isinstance(self._socket, ssl.SSLSocket)
+        left = _joined(pieces, _JOIN if gathers else _JOIN_TLS)
+        while left:
             try:
-                sent += self._socket.send(memoryview(data)[sent:] if sent else data)
+                sent = self._socket.sendmsg(left) if gathers else self._socket.send(left[0])
             except ssl.SSLWantReadError:
                 yield Wait(self._socket.fileno(), self._timeout)
             except _NOT_YET:
                 yield Wait(self._socket.fileno(), self._timeout, to_write=True)
+            else:
+                left = _beyond(left, sent)
 
     def command(self, line: bytes) -> Answer:
         """Send a line, wait for its answer."""
@@ -115,7 +129,7 @@ class Wire:
 
     def asking(self, line: bytes) -> Generator[Wait, None, Answer]:
         """Send a line, wait for its answer."""
-        yield from self.sending(line + b"\r\n")
+        yield from self.sending([line + b"\r\n"])
         return (yield from self.reading())
 
     def hello(self) -> Answer:
@@ -138,9 +152,13 @@ class Wire:
         seconds = self._timeout * patience
         if not self._buffer:
             yield from self._more(seconds)
+        return self.heard() or self._answer((yield from self._lines(seconds)))
+
+    def heard(self) -> Answer | None:
+        """The next answer, where it is here already, whole, and of one line."""
         usual = _USUAL.match(self._buffer)
         if usual is None:
-            return self._answer((yield from self._lines(seconds)))
+            return None
         line = usual[0]
         del self._buffer[: len(line)]
         known = self._known.get(line)
@@ -155,6 +173,8 @@ class Wire:
         """Whether the server has said something unasked (421) or hung up. Costs no round trip."""
         if self._buffer:
             return True
+        if self.letters and time.monotonic() - self._used_at < _IDLE:
+            return False
         try:
             # Something is there: TLS housekeeping, last words, or the end.
             self._socket.recv(1)
@@ -223,6 +243,7 @@ class Wire:
             if self._buffer:
                 raise GarbageError(self._shown(bytes(self._buffer)))
             raise ClosedError("the server closed the connection")
+        self._used_at = time.monotonic()
         self._buffer += data
 
     def _answer(self, lines: list[bytes]) -> Answer:
@@ -240,6 +261,32 @@ class Wire:
         if not text.isprintable():
             text = "".join(c if c.isprintable() else " " for c in text)
         return " ".join(text.split())
+
+
+def _joined(pieces: Sequence[Buffer], large: int) -> list[Buffer]:
+    """The same bytes in fewer pieces; large ones are not copied."""
+    if sum(map(len, pieces)) < large:
+        return [b"".join(pieces)]
+    joined: list[Buffer] = []
+    small: list[Buffer] = []
+    for piece in pieces:
+        if len(piece) < large:
+            small.append(piece)
+            continue
+        joined += [b"".join(small), piece] if small else [piece]
+        small = []
+    return [*joined, b"".join(small)] if small else joined
+
+
+def _beyond(pieces: list[Buffer], sent: int) -> list[Buffer]:
+    """What is left of the pieces after so many bytes."""
+    if sent == sum(map(len, pieces)):
+        return []
+    for number, piece in enumerate(pieces):
+        if sent < len(piece):
+            return [memoryview(piece)[sent:] if sent else piece, *pieces[number + 1 :]]
+        sent -= len(piece)
+    return []
 
 
 def _forms(secret: str) -> list[str]:

@@ -43,7 +43,7 @@ ANNA = Values({"CLIENT.NAME": "Анна", "CLIENT.CODE": "17"})
 
 
 def row(data=ANNA, **changes) -> Queued:
-    return replace(Queued(255, "Анна", "a@x.ru", values.dumps(data), 2, 0), **changes)
+    return Queued(255, "Анна", "a@x.ru", values.dumps(data), 2, 0)._replace(**changes)
 
 
 def test_a_row_becomes_one_persons_own_message():

@@ -6,15 +6,13 @@ whoever wants one message sent and nothing else.
 """
 
 from collections.abc import Callable, Generator
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias, runtime_checkable
+from typing import Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
 from depesha.api.message import Message
 from depesha.api.outcome import Receipt
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(NamedTuple):
     """A socket is waited for. Where it takes longer than that, TimeoutError is raised at the
     `yield`; the socket is one that does not block."""
 

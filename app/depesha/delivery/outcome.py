@@ -3,9 +3,9 @@
 import base64
 import socket
 from collections.abc import Callable, Generator, Iterable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, quote_plus
 
 from depesha.api.message import Message
@@ -23,8 +23,7 @@ AFTER_MAX = 30 * 86400.0
 """Seconds: who asks for a longer wait, or an endless one, does not mean it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One try, judged."""
 
     state: State

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 import jinja2
@@ -28,6 +29,8 @@ from depesha.render.values import Value, Values
 
 MAX_OUTPUT = 2_000_000
 """Characters of all parts of one message together."""
+_AT_ONCE = 64
+"""Pieces that are added before their length is looked at; each is a value or a part of the text."""
 _DIVIDER = "\ufdd3"
 _NO_VALUE: dict[str, Any] = {"text": "", "lines": ()}
 
@@ -139,18 +142,17 @@ class Program:
             tuple(attachments),
         )
 
-    def _stream(self, given: Mapping[str, Any]) -> str:
-        size = 0
-        written = []
+    def _stream(self, given: dict[str, Any]) -> str:
         template = self.template
-        for piece in template.root_render_func(template.new_context(dict(given))):
-            size += len(piece)
-            if size > MAX_OUTPUT:
+        pieces = template.root_render_func(template.new_context(given, shared=True))
+        whole = ""
+        while some := list(islice(pieces, _AT_ONCE)):
+            whole += "".join(some)
+            if len(whole) > MAX_OUTPUT:
                 raise RenderError(
                     _("The message is longer than {limit} characters.").format(limit=MAX_OUTPUT)
                 )
-            written.append(piece)
-        return "".join(written)
+        return whole
 
     def _laid_out(self, text: str) -> str:
         return lay_out(text) if self.from_html else text.strip()

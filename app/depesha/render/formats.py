@@ -78,8 +78,10 @@ def money(value: Decimal, grouping: str = "") -> str:
     """`48200,00`, or with a grouping `48 200,00`."""
     _check(value)
     # Adding zero turns -0.00 into 0.00.
-    text = f"{value.quantize(_CENT, ROUND_HALF_UP) + 0:,.2f}"
-    return text.replace(".", ";").replace(",", grouping).replace(";", ",")
+    value = value.quantize(_CENT, ROUND_HALF_UP) + 0
+    if not grouping:
+        return str(value).replace(".", ",")
+    return f"{value:,.2f}".replace(".", ";").replace(",", grouping).replace(";", ",")
 
 
 def number(value: Decimal, digits: int | None = None) -> str:
@@ -132,7 +134,12 @@ def one_line(text: str) -> str:
     return text if text.isprintable() and "  " not in text else " ".join(clean(text).split())
 
 
+_SPECIAL = re.compile("[&<>\"']")
+
+
 def _html(text: str) -> str:
+    if text.isprintable() and not _SPECIAL.search(text):
+        return text
     return html.escape(clean(text)).replace("\n", "<br>\n")
 
 

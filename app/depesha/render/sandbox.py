@@ -19,6 +19,7 @@ from jinja2.utils import pass_context
 
 from depesha.api import _
 from depesha.render.formats import (
+    MAX_VALUE,
     NOTHING,
     PLACES,
     NoAddressError,
@@ -77,8 +78,10 @@ def _way_out(place: str) -> Callable[[Context, Any, str | None], str]:
     @pass_context
     def show(context: Context, value: Any, label: str | None) -> str:
         state: State = context.parent[STATE]
+        usual = type(value) is str and len(value) <= MAX_VALUE
+        text: str = value if usual else display(value, state)
         try:
-            text = "" if label and is_empty(value) else fit(display(value, state))
+            text = "" if label and not text.strip() else fit(text)
         except NoAddressError as error:
             if not label:
                 raise RenderError(

@@ -6,7 +6,7 @@ to go wrong with one person's values is `Rendered.missing` (an empty macro) or R
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from depesha.api import Picture, Style
 from depesha.render.problems import Problem
@@ -33,8 +33,7 @@ class Source:
     """Patterns of paths, with macros: `C:\\acts\\{КЛИЕНТ.КОД}.pdf`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """What one person gets."""
 
     subject: str

@@ -7,6 +7,7 @@ inside a transaction of the writer; `settle` and `intend` take what many session
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from depesha.domain.states import MailingState, State
 from depesha.store.database import Connection
@@ -23,8 +24,7 @@ class Batch:
     mailing_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Queued:
+class Queued(NamedTuple):
     """A delivery as a lane needs it."""
 
     id: int
@@ -35,8 +35,7 @@ class Queued:
     failures: int
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """What became of one try. Moments are epoch seconds."""
 
     delivery_id: int

@@ -168,13 +168,16 @@ def test_plain_english_stays_readable_and_russian_is_encoded(
 def test_large_parts_are_pieces_of_their_own(
     a_message: Callable[..., Message], tmp_path: Path
 ) -> None:
-    """Not copied per letter; small ones are joined into one write."""
+    """Not copied per letter, and written before the rest: until then nothing can be lost."""
     path = tmp_path / "x"
     path.write_bytes(bytes(200_000))
     composer = Composer(ACCOUNT)
     large = Attachment("x", "a/b", path)
     one, two = (composer.letter(a_message(attachments=(large,))) for _ in range(2))
-    assert [len(piece) > 200_000 for piece in one.pieces] == [False, True, False]
-    assert one.pieces[1] is two.pieces[1]
+    [at] = [n for n, piece in enumerate(one.pieces) if len(piece) > 200_000]
+    assert one.pieces[at] is two.pieces[at]
+    first, last = one.halves
+    assert first[-1] is one.pieces[at]
+    assert [*first, *last] == one.pieces
     small = composer.letter(a_message(html="<p>", pictures=(PICTURE,)))
-    assert len(small.pieces) == 1
+    assert small.halves == ((), small.pieces)
