@@ -28,6 +28,8 @@ _USUAL = re.compile(rb"[1-5]\d\d [^\n]{0,998}\n")
 _SENDMSG = hasattr(socket.socket, "sendmsg")
 """Windows has none."""
 _NOT_YET = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+_SEND_BUFFER = 1 << 20
+"""Bytes that may be under way."""
 _JOIN, _JOIN_TLS = 1 << 12, 1 << 16
 """Bytes of a piece that is handed over by itself; smaller ones are joined, since each costs a
 little, and under TLS a system call."""
@@ -90,6 +92,8 @@ class Wire:
         self._socket = socket.create_connection((host, port), min(timeout, _CONNECT_SECONDS))
         # Small writes must not wait for the server's acknowledgement of the ones before.
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # A letter with a price list at once: what does not fit costs waiting, a piece at a time.
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SEND_BUFFER)
         self._socket.settimeout(0.0)
 
     def secure(self, context: ssl.SSLContext, host: str) -> None:

@@ -113,7 +113,7 @@ def test_a_file_that_came_late_is_found(tmp_path):
 def test_values_that_cannot_be_read_are_a_bad_text(data):
     composer = Composer(MAILING, Letters, ())
     with pytest.raises(CannotComposeError) as caught:
-        composer.message(replace(row(), data=data))
+        composer.message(row()._replace(data=data))
     assert caught.value.reason is Reason.BAD_TEMPLATE
 
 
