@@ -14,6 +14,7 @@ from collections.abc import Generator, Iterable, Sequence
 from typing import NamedTuple
 
 from depesha.api import Wait
+from depesha_email.gathering import beyond, joined
 from depesha_email.parts import Buffer
 from depesha_email.waiting import finish
 
@@ -116,7 +117,7 @@ class Wire:
     def sending(self, pieces: Sequence[Buffer]) -> Generator[Wait, None, None]:
         """Send all of them."""
         gathers = _SENDMSG and not isinstance(self._socket, ssl.SSLSocket)
-        left = _joined(pieces, _JOIN if gathers else _JOIN_TLS)
+        left = joined(pieces, _JOIN if gathers else _JOIN_TLS)
         while left:
             try:
                 sent = self._socket.sendmsg(left) if gathers else self._socket.send(left[0])
@@ -125,7 +126,7 @@ class Wire:
             except _NOT_YET:
                 yield Wait(self._socket.fileno(), self._timeout, to_write=True)
             else:
-                left = _beyond(left, sent)
+                left = beyond(left, sent)
 
     def command(self, line: bytes) -> Answer:
         """Send a line, wait for its answer."""
@@ -265,32 +266,6 @@ class Wire:
         if not text.isprintable():
             text = "".join(c if c.isprintable() else " " for c in text)
         return " ".join(text.split())
-
-
-def _joined(pieces: Sequence[Buffer], large: int) -> list[Buffer]:
-    """The same bytes in fewer pieces; large ones are not copied."""
-    if sum(map(len, pieces)) < large:
-        return [b"".join(pieces)]
-    joined: list[Buffer] = []
-    small: list[Buffer] = []
-    for piece in pieces:
-        if len(piece) < large:
-            small.append(piece)
-            continue
-        joined += [b"".join(small), piece] if small else [piece]
-        small = []
-    return [*joined, b"".join(small)] if small else joined
-
-
-def _beyond(pieces: list[Buffer], sent: int) -> list[Buffer]:
-    """What is left of the pieces after so many bytes."""
-    if sent == sum(map(len, pieces)):
-        return []
-    for number, piece in enumerate(pieces):
-        if sent < len(piece):
-            return [memoryview(piece)[sent:] if sent else piece, *pieces[number + 1 :]]
-        sent -= len(piece)
-    return []
 
 
 def _forms(secret: str) -> list[str]:
