@@ -256,7 +256,8 @@ class EmailSession:
             self._hang_up()
             raise NotNow(Reason.PROVIDER_ERROR, "more answers than commands")
         try:
-            yield from wire.sending(first)
+            if first:
+                yield from wire.sending(first)
         except OSError as error:
             self._hang_up()
             raise _before_the_dot(error) from None

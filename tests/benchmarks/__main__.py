@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-HELPERS = {"__main__", "peers", "sample_office"}
+HELPERS = {"__main__", "far_away", "peers", "sample_office"}
 
 
 def main(names: list[str]) -> int:

@@ -59,6 +59,16 @@ def free_port() -> int:
         return port
 
 
+def wait_for(port: int) -> None:
+    """Until somebody answers there."""
+    for _try in range(200):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+            break
+        except OSError:
+            time.sleep(0.02)
+
+
 @contextmanager
 def smtp_sink() -> Iterator[int]:
     """Postfix's own measuring server, which takes everything; yields its port."""
@@ -68,12 +78,7 @@ def smtp_sink() -> Iterator[int]:
     with subprocess.Popen(
         ["smtp-sink", "-u", "nobody", "-4", f"127.0.0.1:{port}", "1000"], stderr=subprocess.DEVNULL
     ) as sink:
-        for _try in range(100):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                time.sleep(0.02)
+        wait_for(port)
         try:
             yield port
         finally:

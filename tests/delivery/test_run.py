@@ -1,10 +1,12 @@
 """What a provider says of an address reaches the card; and one session knocks first."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 
 from depesha.api import AccountBroken, Reason, Refused
+from depesha.delivery.run import Door
 from depesha.store import contacts
 
 
@@ -50,3 +52,35 @@ def test_a_wrong_password_is_tried_once_not_once_per_session(office):
     office.run()
     assert office.post.knocks == 1
     assert office.mailing(mailing_id).state == "held"
+
+
+def test_the_door_is_tried_by_one_until_it_was_open_and_then_by_all_at_once():
+    door = Door()
+    inside, most, lock = [], [], threading.Lock()
+
+    def knock():
+        with lock:
+            inside.append(1)
+            most.append(len(inside))
+        threading.Event().wait(0.02)
+        with lock:
+            inside.pop()
+        return is_open
+
+    def all_at_once():
+        most.clear()
+        threads = [threading.Thread(target=door.pass_through, args=(knock,)) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(10)
+        return max(most)
+
+    is_open = False
+    assert all_at_once() == 1
+    is_open = True
+    assert door.pass_through(knock)
+    assert all_at_once() > 1
+    is_open = False
+    assert not door.pass_through(knock), "it was shut again"
+    assert all_at_once() == 1

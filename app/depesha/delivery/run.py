@@ -53,6 +53,25 @@ class Tools:
     on_idle: Callable[[], None]
 
 
+class Door:
+    """Where the sessions of an account are opened: one at a time until it was open for one, so that
+    a wrong password is tried once and not once per session; then all at once, since a server far
+    away takes its time for each."""
+
+    def __init__(self) -> None:
+        self._one = threading.Lock()
+        self._open = False
+
+    def pass_through(self, knock: Callable[[], bool]) -> bool:
+        """`knock` says whether it was open."""
+        if self._open:
+            self._open = knock()
+            return self._open
+        with self._one:
+            self._open = knock()
+            return self._open
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """What all sessions of a lane share."""
@@ -60,8 +79,7 @@ class Duty:
     account: Account
     pacer: Pacer
     tools: Tools
-    door: threading.Lock = field(default_factory=threading.Lock)
-    """Held while a session is opened: a wrong password is tried once, not once per session."""
+    door: Door = field(default_factory=Door)
 
 
 class Run:
@@ -161,22 +179,21 @@ class Run:
             return False
         # The door may be slow.
         yield from self._keep()
-        opened: bool = yield self._knock
+        opened: bool = yield partial(self._lane.door.pass_through, self._knock)
         return opened
 
     def _knock(self) -> bool:
         """Blocks, as long as the door does."""
         lane = self._lane
-        with lane.door:
-            # While another session was at the door, it may have been shut.
-            if lane.pacer.held_seconds() > 0:
-                return False
-            if (failure := self._line.open()) is not None:
-                hold = self._hold(failure)
-                lane.tools.writer.run(lambda c: holds.put(c, hold))
-                if failure.breaks_account:
-                    lane.pacer.stop()
-                return False
+        # While another session was at the door, it may have been shut.
+        if lane.pacer.held_seconds() > 0:
+            return False
+        if (failure := self._line.open()) is not None:
+            hold = self._hold(failure)
+            lane.tools.writer.run(lambda c: holds.put(c, hold))
+            if failure.breaks_account:
+                lane.pacer.stop()
+            return False
         return True
 
     def _keep(self) -> Part[None]:
