@@ -79,3 +79,12 @@ def test_selections_add_up_and_nobody_comes_twice(office, body):
     names = [one["recipient"] for one in found]
     assert set(names) == {"Ёлкин Пётр", "Без почты", "Сидорова Анна"}
     assert len(names) == 3
+
+
+def test_what_will_not_look_as_it_was_typed_is_said_before(office, tmp_path):
+    path = tmp_path / "m.txt"
+    path.write_text("Здравствуйте! </b>", encoding="utf-8")
+    words = ("email", "--subject", "Тема", "--body", path, "--to", "code:17")
+    ran = office("preview", *words, "--json")
+    assert "Text, line 1" in ran.err
+    assert len(ran.json) == 1, "the answer for programs is as it was"

@@ -21,3 +21,11 @@ def test_plain_characters_are_offered_where_they_save(cli):
     shown = cli("segments", "--text", "«" + "a" * 100 + "»").out
     assert "With plain characters it would be 1 SMS" in shown
     assert "With plain" not in cli("segments", "--text", "«a»").out
+
+
+def test_a_text_in_latin_letters_is_shown_and_counted(cli):
+    words = ("segments", "--transliterate", "--text", "Ваш заказ «готов»")
+    found = cli(*words, "--json").json
+    assert found["text"] == 'Vash zakaz "gotov"'
+    assert (found["encoding"], found["forcing"]) == ("GSM-7", [])
+    assert 'Vash zakaz "gotov"' in cli(*words).out

@@ -161,3 +161,12 @@ def test_attachments_of_each_person(office, body, tmp_path):
     assert ran.json["totals"]["accepted"] == 1
     journal = json.loads(office("journal", "--state", "skipped", "--json").out)
     assert any("18.pdf" in row["description"] for row in journal)
+
+
+def test_what_will_not_look_as_it_was_typed_is_on_the_sheet(office, tmp_path):
+    path = tmp_path / "m.txt"
+    path.write_text("Здравствуйте! </b>", encoding="utf-8")
+    words = ("send", "echo", "--subject", "Тема", "--body", path, "--to", "all", "--dry-run")
+    [said] = office(*words, "--json").json["warnings"]
+    assert said.startswith("Text, line 1")
+    assert said in office(*words).out

@@ -36,3 +36,13 @@ def test_programs_are_answered_too(office):
     assert ran.json == {"channel": "email", "address": "a@xn--e1afmkfd.xn--p1ai"}
     ran = office("suppressions", "remove", "email", "a@пример.рф", "--json")
     assert ran.json["address"] == "a@xn--e1afmkfd.xn--p1ai"
+
+
+def test_a_person_is_named_by_code(office):
+    ran = office("suppressions", "add", "echo", "code:17", "--json")
+    assert ran.json == {"channel": "echo", "address": "elkin@example.com"}
+    assert office("suppressions", "remove", "echo", "code:17").code == 0
+    for nobody in ("code:19", "code:17,18", "code:999999"):
+        ran = office("suppressions", "add", "echo", nobody)
+        assert ran.code == 2
+        assert nobody.partition(":")[2] in ran.err

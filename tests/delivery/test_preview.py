@@ -4,7 +4,7 @@ import pytest
 
 from depesha.api import Message
 from depesha.delivery.people import Lookup
-from depesha.delivery.preview import Previewer, headers_of, preview
+from depesha.delivery.preview import Previewer, headers_of
 from depesha.delivery.selection import select
 from depesha.render.problems import TemplateError
 from depesha.store.mailings import Mailing
@@ -18,7 +18,8 @@ def look(office, post):
         )
         people = select(office.database.reader, ["all"])
         c, lookup = office.database.reader, Lookup("Наша фирма", "р.")
-        return list(preview(c, mailing, (), people, post, lookup, office.clock))
+        made = Previewer(c, mailing, (), people, post, lookup, office.clock)
+        return list(made.everybody(c))
 
     return show
 

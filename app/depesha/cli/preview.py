@@ -5,11 +5,11 @@ from typing import Any
 
 from depesha.api.i18n import _
 from depesha.cli.composing import add_arguments, composition_of
-from depesha.cli.output import give, pairs, say
+from depesha.cli.output import give, pairs, say, warn
 from depesha.cli.parser import command
 from depesha.delivery.composition import mailing_of
 from depesha.delivery.office import Office
-from depesha.delivery.preview import Previewed, preview
+from depesha.delivery.preview import Previewed, Previewer
 
 
 def add(commands: Any) -> None:
@@ -22,8 +22,9 @@ def add(commands: Any) -> None:
 def run(office: Office, args: argparse.Namespace) -> int:
     """Render for everybody chosen; nothing is stored."""
     composition = composition_of(office, args)
-    shown = preview(
-        office.database.reader,
+    c = office.database.reader
+    previewer = Previewer(
+        c,
         mailing_of(composition, office.clock),
         composition.pictures,
         composition.people,
@@ -31,6 +32,9 @@ def run(office: Office, args: argparse.Namespace) -> int:
         office.lookup,
         office.clock,
     )
+    for sentence in previewer.warnings:
+        warn(sentence)
+    shown = previewer.everybody(c)
     if args.json:
         give([_plain(one) for one in shown])
         return 0

@@ -15,16 +15,22 @@ def add(commands: Any) -> None:
     """Declare the command."""
     parser = command(commands, "segments", _("count the SMS parts of a text exactly"))
     parser.add_argument("--text", metavar="T", help=_("the text; otherwise read from the input"))
+    parser.add_argument(
+        "--transliterate", action="store_true", help=_("write it in Latin letters first")
+    )
     parser.set_defaults(run=run)
 
 
 def run(_office: Office, args: argparse.Namespace) -> int:
     """Count the text given or read."""
     text = args.text if args.text is not None else sys.stdin.read()
+    if args.transliterate:
+        text = segments.mend(segments.transliterate(text)).text
     counted = segments.count(text)
     if args.json:
         give(
             {
+                **({"text": text} if args.transliterate else {}),
                 "encoding": counted.encoding,
                 "units": counted.units,
                 "segments": counted.segments,
@@ -32,6 +38,8 @@ def run(_office: Office, args: argparse.Namespace) -> int:
             }
         )
         return 0
+    if args.transliterate:
+        say(text)
     pairs(
         {
             _("Encoding"): counted.encoding,

@@ -92,6 +92,7 @@ def _show(office: Office, sheet: Sheet, *, as_json: bool) -> None:
                 "segments": sheet.parts,
                 "cost": sheet.cost,
                 "finish_at": sheet.finish_at,
+                "warnings": list(sheet.warnings),
             }
         )
         return
@@ -100,6 +101,8 @@ def _show(office: Office, sheet: Sheet, *, as_json: bool) -> None:
             n=sheet.ready, all=sheet.chosen
         )
     )
+    for sentence in sheet.warnings:
+        say(sentence)
     for group in sheet.groups:
         say(f"  {reasons.title(group.reason)}: {group.count}")
         for name, address, detail in group.examples:

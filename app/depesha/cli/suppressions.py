@@ -9,8 +9,10 @@ from depesha.cli.output import give, say, table
 from depesha.cli.parser import command
 from depesha.delivery.inbox import reopen
 from depesha.delivery.office import Office
+from depesha.delivery.selection import select
 from depesha.domain import reasons
 from depesha.domain.errors import InputError
+from depesha.domain.people import address_of
 from depesha.store import suppressions
 from depesha.store.suppressions import Suppression
 
@@ -35,7 +37,9 @@ def add(commands: Any) -> None:
 
 def _address(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("channel", metavar="CHANNEL")
-    parser.add_argument("address", metavar="ADDRESS")
+    parser.add_argument(
+        "address", metavar="ADDRESS", help=_("or code:17, for whoever has that code")
+    )
 
 
 def list_(office: Office, args: argparse.Namespace) -> int:
@@ -87,7 +91,19 @@ def remove(office: Office, args: argparse.Namespace) -> int:
 
 
 def _normal(office: Office, args: argparse.Namespace) -> str:
+    channel = office.channel(args.channel)
+    text = args.address
+    if text.startswith("code:"):
+        text = _address_of(office, text, channel.address_field)
     try:
-        return office.channel(args.channel).address(args.address)
+        return channel.address(text)
     except ValueError as error:
         raise InputError(str(error)) from None
+
+
+def _address_of(office: Office, term: str, field: str) -> str:
+    c = office.database.reader
+    people = [person for chunk in select(c, [term]).chunks(c) for person in chunk]
+    if len(people) != 1 or not (address := address_of(people[0], field)):
+        raise InputError(_("“{term}” is not one person with an address.").format(term=term))
+    return address

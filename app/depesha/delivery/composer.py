@@ -58,6 +58,11 @@ class Composer:
         """Canonical names of the macros that the text uses."""
         return self._compiled.used
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What will not look quite as it was typed, with its place in the text."""
+        return tuple(str(problem) for problem in self._compiled.warnings)
+
     def message(self, row: Queued) -> Message:
         """The message of one delivery. Raises CannotComposeError."""
         key = message_key(self._mailing.key, row.id, row.round)

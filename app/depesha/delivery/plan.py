@@ -50,6 +50,8 @@ class Sheet:
     cost: Decimal
     finish_at: float | None
     """Forecast from the accounts' limits; None where they have none."""
+    warnings: tuple[str, ...] = ()
+    """What will not look quite as it was typed."""
 
 
 class Planner:
@@ -85,11 +87,12 @@ class Planner:
         judge = _Judge(composer, way, replace(self._lookup), self._today())
         try:
             self._add(mailing.id, people, judge, way.batch_size(len(people)), progress)
-            return self._sheet(mailing, way, len(people))
+            sheet = self._sheet(mailing, way, len(people))
         except BaseException:
             with self._database.write() as c:
                 mailings.discard(c, mailing.id)
             raise
+        return replace(sheet, warnings=composer.warnings)
 
     def _add(
         self,

@@ -50,6 +50,11 @@ class Previewer:
         self._lookup, self._today = replace(lookup), clock.local(clock.now()).date()
         self._people = people
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What will not look quite as it was typed."""
+        return self._composer.warnings
+
     def __len__(self) -> int:
         return len(self._people)
 
@@ -73,10 +78,13 @@ class Previewer:
         parts = segments.count(message.text).segments if self._channel.metered else None
         return Previewed(name, address, message, parts, problem)
 
+    def everybody(self, c: Connection) -> Iterator[Previewed]:
+        """All messages in the order of choosing, made one at a time."""
+        return (self.of(c, person) for chunk in self._people.chunks(c) for person in chunk)
+
     def parts(self, c: Connection) -> int:
         """SMS of everybody's messages together; those that cannot be made are none."""
-        people = (person for chunk in self._people.chunks(c) for person in chunk)
-        return sum(self.of(c, person).segments or 0 for person in people)
+        return sum(one.segments or 0 for one in self.everybody(c))
 
 
 def headers_of(accounts: Accounts, channel: type[Channel[Any]], message: Message) -> str:
@@ -91,19 +99,3 @@ def headers_of(accounts: Accounts, channel: type[Channel[Any]], message: Message
         return ""
     parsed = BytesHeaderParser(policy=policy.default).parsebytes(kept[1])
     return "\n".join(f"{name}: {value}" for name, value in parsed.items())
-
-
-def preview(
-    c: Connection,
-    mailing: Mailing,
-    pictures: tuple[Picture, ...],
-    people: Selection,
-    channel: type[Channel[Any]],
-    lookup: Lookup,
-    clock: Clock,
-) -> Iterator[Previewed]:
-    """Everybody's message in the order of choosing, made one at a time."""
-    previewer = Previewer(c, mailing, pictures, people, channel, lookup, clock)
-    for chunk in people.chunks(c):
-        for person in chunk:
-            yield previewer.of(c, person)

@@ -41,9 +41,3 @@ class NotConfiguredError(DepeshaError):
     """Something must be switched on or filled in first."""
 
     exit_code = 3
-
-
-class AccountError(DepeshaError):
-    """The account is broken: login, money, quota."""
-
-    exit_code = 4

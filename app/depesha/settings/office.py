@@ -44,7 +44,6 @@ class Office:
         pattern="[A-Z]{2}",
     )
     currency: str = setting("р.", title=N_("Currency sign"))
-    decimal_separator: Literal[",", "."] = setting(",", title=N_("Decimal separator"))
     timezone: str = _checked(
         setting("", title=N_("Time zone"), help=N_("Empty for the system's.")), _time_zone
     )

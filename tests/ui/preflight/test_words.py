@@ -94,3 +94,8 @@ def test_the_countdown_in_both_languages():
     assert words.countdown(1, 5) == "Sending to 1 person in 5 s"
     use_language("ru")
     assert words.countdown(21, 4) == "Отправка 21 получателю через 4 с"
+
+
+def test_what_will_not_look_as_it_was_typed_is_a_warning():
+    typed = replace(FOUND, sheet=replace(SHEET, warnings=("Text, line 1: …",)))
+    assert "Text, line 1: …" in words.warnings(typed)

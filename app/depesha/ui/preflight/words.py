@@ -96,7 +96,7 @@ def _finish(found: Preflight, clock: Clock) -> str:
 
 def warnings(found: Preflight) -> list[str]:
     """What a person should think of before sending, besides those who do not get it."""
-    said = []
+    said = [*found.sheet.warnings]
     if found.rehearsal:
         said.append(
             _("Test mode: nothing leaves the office. E-mails are kept as files, the rest goes to"
