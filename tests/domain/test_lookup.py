@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesha.domain.lookup import MAX_TYPED, haystack, readings
+from depesha.domain.lookup import MAX_TYPED, haystack, haystack_of, holds, readings
 from depesha.domain.people import Contact
 
 PETROV = Contact(
@@ -82,3 +82,9 @@ def test_a_pasted_letter_is_cut():
 
 def test_a_word_stands_once_in_the_haystack():
     assert haystack(Contact(name="Анна Анна", display_name="АННА"), 5) == "  анна  5 "
+
+
+def test_a_query_holds_where_every_term_stands():
+    text = haystack_of(["Анна Ёлкина", "водитель"], ["+79161234567"], 7)
+    for typed, found in (("елк вод", True), ("8916123", True), ("7", True), ("анна повар", False)):
+        assert any(holds(query, text) for query in readings(typed)) is found

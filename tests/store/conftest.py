@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from depesha.domain.normal import fold
 from depesha.domain.people import Contact
 from depesha.store import contacts, migrations
 from depesha.store.database import Connection
@@ -16,6 +17,7 @@ def c() -> Iterator[Connection]:
     """A connection that writes at once."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("fold", 1, fold, deterministic=True)
     migrations.migrate(connection, Path(":memory:"))
     yield connection
     connection.close()

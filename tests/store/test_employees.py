@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from depesha.domain.people import Employee
-from depesha.store import employees
+from depesha.domain.people import Contact, Employee
+from depesha.store import contacts, employees
 
 ANNA = Employee(
     name="Алёнина Анна",
@@ -54,3 +54,39 @@ def test_namesakes_are_told_apart_by_address(c):
     assert employees.find_existing(c, Employee(name=ANNA.name, email="ANNA@my.ru")) == first
     assert employees.find_existing(c, Employee(name=ANNA.name, mobile_phone="+7900")) == second
     assert employees.find_existing(c, Employee(name=ANNA.name, email="x@y.ru")) is None
+
+
+def test_what_is_typed_finds(c):
+    anna = employees.insert(c, ANNA)
+    boris = employees.insert(c, Employee(name="Борисов Борис", position="водитель"))
+    assert employees.ids(c).tolist() == [anna, boris]
+    for typed, found in (
+        ("аленина", [anna]), ("водит", [boris]), ("8 916 123", [anna]), ("мы", [anna]),
+        ("борис продажи", []), ("—", []),
+    ):  # fmt: skip
+        assert employees.ids(c, typed).tolist() == found, typed
+
+
+def test_sorting(c):
+    anna = employees.insert(c, ANNA)
+    boris = employees.insert(c, Employee(name="Борисов Борис", position="Водитель"))
+    assert employees.ids(c, order="position").tolist() == [boris, anna]
+    assert employees.ids(c, order="name", descending=True).tolist() == [boris, anna]
+    for order in employees.ORDERS:
+        assert len(employees.ids(c, order=order)) == 2
+
+
+def test_many_in_the_order_asked_for(c):
+    anna, boris = employees.insert(c, ANNA), employees.insert(c, Employee(name="Борис"))
+    assert [one.id for one in employees.get_many(c, [boris, 99, anna])] == [boris, anna]
+
+
+def test_a_deleted_employee_leaves_contacts_and_its_code(c):
+    anna = employees.insert(c, ANNA)
+    contact = contacts.insert(c, Contact(name="Клиент", manager_id=anna))
+    employees.delete(c, anna)
+    employees.delete(c, anna)
+    assert employees.get(c, anna) is None
+    assert contacts.get(c, contact).manager_id is None
+    boris = employees.insert(c, Employee(name="Борис"))
+    assert employees.get(c, boris).code == 2

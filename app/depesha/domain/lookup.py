@@ -7,6 +7,7 @@ can propose the candidates and a substring test is the whole truth.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from depesha.domain.normal import DIGITS, fold, name_key, phone_digits, words
@@ -31,10 +32,20 @@ def haystack(contact: Contact, code: int) -> str:
     """All that a contact is found by, as described above; `code` is the one it has or will have."""
     texts = (contact.display_name, contact.name, contact.contact_person, contact.city,
              contact.email, *contact.extra_emails, contact.inn)  # fmt: skip
+    return haystack_of(texts, (contact.mobile_phone, contact.work_phone), code)
+
+
+def haystack_of(texts: Iterable[str], phones: Iterable[str], code: int) -> str:
+    """The haystack of whatever has texts, phones and a code."""
     found = words(" ".join(filter(None, texts)))
-    found += (phone_digits(contact.mobile_phone), phone_digits(contact.work_phone))
+    found += map(phone_digits, phones)
     found.append(str(code))
     return "  " + "  ".join(dict.fromkeys(filter(None, found))) + " "
+
+
+def holds(query: Query, haystack: str) -> bool:
+    """Whether every term of the query stands in the haystack."""
+    return all(any(piece in haystack for piece in term) for term in query.terms)
 
 
 def readings(typed: str) -> list[Query]:

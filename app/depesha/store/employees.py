@@ -1,12 +1,15 @@
 """Employees: responsible managers, authors, and people who are written to themselves."""
 
 import sqlite3
+from array import array
+from collections.abc import Sequence
 from dataclasses import replace
 
+from depesha.domain.lookup import haystack_of, holds, readings
 from depesha.domain.normal import name_key
 from depesha.domain.people import Employee
 from depesha.store import codes
-from depesha.store.convert import marks
+from depesha.store.convert import chunks, marks
 
 _FIELDS = (
     "id", "code", "name", "position", "department", "firm", "email", "work_phone",
@@ -55,6 +58,55 @@ def get(c: sqlite3.Connection, employee_id: int) -> Employee | None:
 def everybody(c: sqlite3.Connection) -> list[Employee]:
     """All employees by name."""
     return [_employee_of(row) for row in c.execute(f"{_SELECT} ORDER BY name_key, id")]
+
+
+ORDERS = {
+    "name": "name_key", "code": "code", "position": "fold(position)", "firm": "fold(firm)",
+    "department": "fold(department)", "email": "email COLLATE NOCASE",
+    "work_phone": "work_phone", "mobile_phone": "mobile_phone",
+}  # fmt: skip
+"""What a table of employees can be sorted by."""
+
+
+def ids(
+    c: sqlite3.Connection, text: str = "", order: str = "", *, descending: bool = False
+) -> "array[int]":
+    """Those whom the typed text finds, in one of ORDERS; by name where none is asked for.
+
+    An office has few employees, so that they are looked at one by one.
+    """
+    way = "DESC" if descending else "ASC"
+    rows = c.execute(f"{_SELECT} ORDER BY {ORDERS[order or 'name']} {way}, name_key, id")
+    everyone = list(map(_employee_of, rows))
+    if not text.strip():
+        return array("q", [one.id for one in everyone])
+    haystacks = {one.id: _haystack(one) for one in everyone}
+    for query in readings(text):
+        if found := [id_ for id_, haystack in haystacks.items() if holds(query, haystack)]:
+            return array("q", found)
+    return array("q")
+
+
+def _haystack(employee: Employee) -> str:
+    texts = (employee.name, employee.position, employee.department, employee.firm, employee.email)
+    return haystack_of(texts, (employee.mobile_phone, employee.work_phone), employee.code)
+
+
+def get_many(c: sqlite3.Connection, wanted: Sequence[int]) -> list[Employee]:
+    """The employees in the order of the ids; those that are gone are left out."""
+    found: dict[int, Employee] = {}
+    for part in chunks(wanted):
+        rows = c.execute(f"{_SELECT} WHERE id IN ({marks(part)})", tuple(part))
+        found |= {row[0]: _employee_of(row) for row in rows}
+    return [found[id_] for id_ in wanted if id_ in found]
+
+
+def delete(c: sqlite3.Connection, employee_id: int) -> None:
+    """Forget an employee; contacts and documents stay, without a manager or author."""
+    row = c.execute("SELECT code FROM employee WHERE id = ?", (employee_id,)).fetchone()
+    if row is not None:
+        codes.retire(c, "employee", row[0])
+        c.execute("DELETE FROM employee WHERE id = ?", (employee_id,))
 
 
 def find_existing(c: sqlite3.Connection, employee: Employee) -> int | None:

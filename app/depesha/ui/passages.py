@@ -30,7 +30,7 @@ class Passages:
         """The doors, as views get them."""
         closed = self._closed
         return Doors(
-            go=self._window.go, contact=self.contact, employee=closed, document=closed,
+            go=self._window.go, contact=self.contact, employee=self.employee, document=closed,
             import_file=self.import_file, export_contacts=self.export_contacts, write=self.write,
             choose=self.choose, call=self.call, chat=closed, results=self.results,
             settings=self.settings, restart=self._restart, help=closed,
@@ -43,6 +43,15 @@ class Passages:
         self._window.tabs.open(
             f"contact:{contact_id}", _("New contact"), "user",
             lambda parent: ContactCard(parent, self._services(), contact_id),
+        )  # fmt: skip
+
+    def employee(self, employee_id: int) -> None:
+        """An employee's card."""
+        from depesha.ui.employees.card import EmployeeCard
+
+        self._window.tabs.open(
+            f"employee:{employee_id}", _("New employee"), "briefcase",
+            lambda parent: EmployeeCard(parent, self._services(), employee_id),
         )  # fmt: skip
 
     def import_file(self, what: str) -> None:

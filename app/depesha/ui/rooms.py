@@ -30,6 +30,7 @@ def places(services: Services) -> list[Place]:
 
     return [
         place("contacts", _("Contacts"), "users", "contacts.place", "ContactsPlace"),
+        place("employees", _("Employees"), "briefcase", "employees.place", "EmployeesPlace"),
         place("mailings", _("Mailings"), "send", "mailings.place", "MailingsPlace"),
         place("journal", _("Journal of notifications"), "history", "journal.place", "JournalPlace"),
         place("templates", _("Templates"), "layout-template", "templates.place", "TemplatesPlace"),

@@ -1,0 +1,1 @@
+"""The employees of the office, who are written to like contacts."""
