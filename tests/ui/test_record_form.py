@@ -60,3 +60,10 @@ def test_narrow_it_is_one_column(form, driver, tk_root) -> None:
     assert form._across == 2
     tk_root.geometry("500x600")
     driver.until(lambda: form._across == 1)
+
+
+def test_one_column_has_all_the_room(form, driver, tk_root) -> None:
+    tk_root.geometry("400x500")
+    driver.until(lambda: form.winfo_width() <= 400, "the narrow window")
+    driver.live()
+    assert form.widgets["name"].winfo_width() > 100

@@ -144,8 +144,10 @@ class RecordForm(ttk.Frame):
         half = (len(self._frames) + across - 1) // across
         for number, frame in enumerate(self._frames):
             frame.grid(row=number % half, column=number // half, sticky="nwe")
+        # In one column nothing is to be as wide as the other, which is empty.
+        alike = "groups" if across > 1 else ""
         for column in range(2):
-            self.columnconfigure(column, weight=1 if column < across else 0, uniform="groups")
+            self.columnconfigure(column, weight=1 if column < across else 0, uniform=alike)
 
 
 def _leave(event: "tk.Event[tk.Misc]") -> str:
