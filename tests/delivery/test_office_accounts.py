@@ -38,3 +38,12 @@ def test_a_secret_that_cannot_be_kept_does_not_stop_the_work(office, caplog) -> 
     office.accounts._keep("email.main.no_such_secret", Secret("x"))
     assert "not kept" in caplog.text
     assert "Secret(" not in caplog.text
+
+
+def test_nor_does_a_profile_that_cannot_be_written(office, caplog, monkeypatch) -> None:
+    def read_only(*_args):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(type(office.settings), "set_secret", read_only)
+    office.accounts._keep("email.main.refresh_token", Secret("x"))
+    assert "email.main.refresh_token is not kept" in caplog.text

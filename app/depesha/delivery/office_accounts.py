@@ -55,7 +55,7 @@ class OfficeAccounts:
         """What a provider changed in the middle of the work; the work goes on without it."""
         try:
             self._settings.set_secret(key, value)
-        except DepeshaError as error:
+        except (DepeshaError, OSError) as error:
             logging.getLogger("depesha.settings").warning("%s is not kept: %s", key, error)
 
     def _sample(self, channel_id: str) -> AccountSettings:
