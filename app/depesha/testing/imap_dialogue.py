@@ -232,8 +232,9 @@ class Dialogue(socketserver.BaseRequestHandler):
             return "BAD no folder"
         uids, _blank, items = arguments.partition(" ")
         with self.shared.mailbox.lock:
+            wanted = {letter.uid for letter in self._folder.within(uids)}
             for number, letter in enumerate(self._folder.letters, 1):
-                if letter in self._folder.within(uids):
+                if letter.uid in wanted:
                     self._say(f"* {number} FETCH (".encode() + self._parts(letter, items) + b")")
         return "OK done"
 
