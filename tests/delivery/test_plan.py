@@ -251,6 +251,23 @@ def test_parts_and_price_are_counted_message_by_message(office, plan, metered):
     assert (sheet.parts, sheet.cost) == (3, Decimal("7.50"))
 
 
+def test_the_provider_is_asked_once_where_the_office_names_no_price(office, plan, metered):
+    office.person(name="Я", email="a@x.ru")
+    office.person(name="Ю" * 80, email="b@x.ru")
+    asked = []
+
+    def ask(message, parts):
+        asked.append((message.text, parts))
+        return Decimal("3.10")
+
+    free = replace(metered, accounts=[("post.main", Priced(price=Decimal(0)))], ask_price=ask)
+    assert plan(body="{КЛИЕНТ.ИМЯ}", way=free).cost == Decimal("9.30")
+    assert len(asked) == 1
+    asked.clear()
+    assert plan(body="{КЛИЕНТ.ИМЯ}", way=replace(metered, ask_price=ask)).cost == Decimal("7.50")
+    assert not asked, "the office's own word counts"
+
+
 def test_a_text_of_too_many_parts_is_not_sent(office, plan, metered):
     office.person(name="Я", email="a@x.ru")
     assert reasons(plan(body="я" * (MAX_PARTS * 67 + 1), way=metered)) == {"too_many_parts": 1}

@@ -11,7 +11,7 @@ from depesha.api.i18n import _
 from depesha.api.outcome import AccountBroken, NotNow
 from depesha.api.settings import Secret
 from depesha.cli.output import give, say, warn
-from depesha.cli.parser import command
+from depesha.cli.parser import BROKEN, command
 from depesha.cli.settings import keep_secret
 from depesha.delivery.accounts import Account, SignIn
 from depesha.delivery.office import Office
@@ -19,8 +19,6 @@ from depesha.delivery.outcome import Scrubber, connecting
 from depesha.delivery.trial import try_account
 from depesha.domain import reasons
 from depesha.domain.errors import InputError
-
-BROKEN = 4
 
 
 def add(commands: Any) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 from depesha import __version__
 from depesha.api.i18n import _
 
+BROKEN = 4
+"""The exit code where an account is broken; the others are those of the errors in `domain`."""
+
 
 def exit_codes() -> str:
     """For the help text and the manual."""

@@ -10,6 +10,7 @@ from typing import Any
 from depesha.api.i18n import _, ngettext
 from depesha.api.reasons import Reason
 from depesha.cli.output import Progress, give, pairs, say, warn
+from depesha.cli.parser import BROKEN
 from depesha.delivery import control
 from depesha.delivery.composer import Composers
 from depesha.delivery.engine import BusyError, Desk, Engine
@@ -17,6 +18,7 @@ from depesha.delivery.office import Office
 from depesha.delivery.progress import hold_text, wait_text, waiting_for
 from depesha.delivery.report import write_report
 from depesha.domain import reasons
+from depesha.domain.errors import NotConfiguredError
 from depesha.domain.states import MailingState, totals
 from depesha.domain.words import mailing_title, total_title, why_text
 from depesha.store import inbound, mailings
@@ -129,7 +131,7 @@ def finish(office: Office, mailing_id: int, *, as_json: bool) -> int:
 def exit_code(result: dict[str, Any]) -> int:
     """0 all accepted; 1 some failed or unknown; 3 not configured; 4 the account is broken."""
     if result["state"] == MailingState.HELD and not why_text(result["why"]):
-        return 3 if result["why"] == Reason.CONFIGURATION else 4
+        return NotConfiguredError.exit_code if result["why"] == Reason.CONFIGURATION else BROKEN
     counted = result["totals"]
     return 0 if all(count == 0 or name in GOOD for name, count in counted.items()) else 1
 

@@ -131,6 +131,8 @@ class _Judge:
         self._way = way
         self._lookup = lookup
         self._today = today
+        self._price: Decimal | None = None
+        """Of a part; None until the first message is there to ask with."""
 
     def judge(self, c: Connection, people: Sequence[Person]) -> list[Planned]:
         channel = self._way.channel
@@ -168,8 +170,8 @@ class _Judge:
         parts = cost = None
         if not reason:
             reason, detail, parts = self._compose(person, address, data)
-        if parts is not None and self._way.price:
-            cost = self._way.price * parts
+        if parts is not None and self._price:
+            cost = self._price * parts
         return Planned(
             person_kind="employee" if isinstance(person, Employee) else "contact",
             person_id=person.id,
@@ -197,6 +199,8 @@ class _Judge:
         if not self._way.channel.metered:
             return "", "", None
         parts = segments.count(message.text).segments
+        if self._price is None:
+            self._price = self._way.price or self._way.ask_price(message, parts)
         if parts > MAX_PARTS:
             return Reason.TOO_MANY_PARTS, str(parts), parts
         return "", "", parts

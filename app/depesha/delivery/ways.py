@@ -1,16 +1,19 @@
 """A channel with what planning must know of the accounts that may carry a mailing."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from depesha.api.channel import Channel
 from depesha.api.checks import MessageCheck
 from depesha.api.i18n import _
+from depesha.api.message import Message
 from depesha.api.settings import AccountSettings
 from depesha.delivery.accounts import Accounts
+from depesha.delivery.pricing import UNKNOWN, asked
 from depesha.domain.errors import NotConfiguredError
 from depesha.domain.pacing import limits_of
 from depesha.domain.quiet import Quiet
@@ -30,6 +33,8 @@ class Way:
     checks: Sequence[MessageCheck] = ()
     quiet: Quiet = field(default_factory=Quiet)
     """When nothing of the channel leaves."""
+    ask_price: Callable[[Message, int], Decimal] = lambda _message, _parts: UNKNOWN
+    """Asks the provider for the price of a part of this message, which has so many."""
 
     @property
     def settings(self) -> AccountSettings:
@@ -38,8 +43,8 @@ class Way:
 
     @property
     def price(self) -> Decimal:
-        """Of one SMS part; 0 where unknown."""
-        return Decimal(getattr(self.settings, "price", 0))
+        """Of one SMS part, as the settings say; UNKNOWN where they do not."""
+        return Decimal(getattr(self.settings, "price", UNKNOWN))
 
     def batch_size(self, people: int) -> int:
         """How many deliveries a session takes up at once when so many people are written to."""
@@ -68,7 +73,7 @@ def way_of(
         raise NotConfiguredError(no_account(channel.id))
     opened = [accounts.open(channel.id, name) for name in names]
     accounts_of = [(one.id, one.settings) for one in opened]
-    return Way(channel, accounts_of, checks, opened[0].quiet)
+    return Way(channel, accounts_of, checks, opened[0].quiet, partial(asked, opened[0]))
 
 
 def no_account(channel_id: str) -> str:
