@@ -133,3 +133,8 @@ def test_filters(c, journal, which, days):
 def test_many_are_read_in_the_order_asked_for(c, journal):
     asked = [journal[3], 99, journal[0], journal[4]]
     assert [one.id for one in documents.get_many(c, asked)] == [journal[3], journal[0], journal[4]]
+
+
+def test_the_reference_is_of_no_language():
+    document = Document(type="order", number="ЗК-7", date=date(2026, 11, 1), contact_id=1)
+    assert documents.reference(document) == "order ЗК-7"

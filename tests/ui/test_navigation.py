@@ -57,3 +57,10 @@ def test_the_place_in_front_looks_so(navigation) -> None:
     navigation.show_front("chat")
     grounds = {key: str(row["background"]) for key, row in navigation._rows.items()}
     assert grounds["chat"] != grounds["contacts"] == grounds["orders"]
+
+
+def test_a_further_place_stands_below_another(navigation, driver, went) -> None:
+    navigation.add(Place("acts", "Acts", "package", ttk.Frame, below=True), "orders")
+    driver.focus(navigation._rows["orders"])
+    driver.keys("Down", "Return")
+    driver.until(lambda: went == ["acts"])

@@ -25,6 +25,16 @@ _MAILINGS: dict[MailingState, str] = {
     MailingState.STOPPED: N_("Stopped"),
     MailingState.DONE: N_("Done"),
 }
+DOCUMENT_TYPES = {
+    "order": N_("Customer orders"),
+    "invoice_out": N_("Outgoing invoices"),
+    "invoice_in": N_("Incoming invoices"),
+    "return": N_("Returns from customers"),
+    "payment": N_("Payments"),
+    "vin": N_("VIN requests"),
+}
+"""The journals of documents that every office has."""
+
 _WHY: dict[str, str] = {
     "restored": N_("This database was copied or restored; nothing is sent from it by itself."),
     "late_start": N_("The planned start was missed."),

@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from depesha.api.i18n import N_, _
+from depesha.api.i18n import _
 from depesha.domain.errors import InputError
 from depesha.domain.people import Document, Line
+from depesha.domain.words import DOCUMENT_TYPES
 from depesha.store.convert import CHUNK, chunks, day_text, marks, money_text, text_day
 
 _FIELDS = (
@@ -17,15 +18,6 @@ _FIELDS = (
     "amount", "paid", "currency", "due_date", "comment",
 )  # fmt: skip
 _SELECT = f"SELECT {', '.join(_FIELDS)} FROM document"
-
-_SHIPPED = {
-    "order": N_("Customer orders"),
-    "invoice_out": N_("Outgoing invoices"),
-    "invoice_in": N_("Incoming invoices"),
-    "return": N_("Returns from customers"),
-    "payment": N_("Payments"),
-    "vin": N_("VIN requests"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ class Filter:
 def types(c: sqlite3.Connection) -> dict[str, str]:
     """The journals: key → title in the language in force, the shipped ones first."""
     titles = dict(c.execute("SELECT key, title FROM document_type ORDER BY title"))
-    shipped = {key: titles.pop(key, "") or _(title) for key, title in _SHIPPED.items()}
+    shipped = {key: titles.pop(key, "") or _(title) for key, title in DOCUMENT_TYPES.items()}
     return shipped | titles
 
 
@@ -54,6 +46,11 @@ def add_type(c: sqlite3.Connection, key: str, title: str) -> None:
         "ON CONFLICT (key) DO UPDATE SET title = excluded.title",
         (key, title),
     )
+
+
+def reference(document: Document) -> str:
+    """What deliveries about the document are found by: type and number, in no language."""
+    return f"{document.type} {document.number}"
 
 
 def insert(c: sqlite3.Connection, document: Document) -> int:

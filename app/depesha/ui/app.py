@@ -118,6 +118,7 @@ class App:
     def _loaded(self, _nothing: None) -> None:
         self.services.tabs.refresh_commands()
         rooms.reopen(self.services)
+        rooms.own_journals(self.services, self.window)
 
     def _doors(self) -> Doors:
         return Passages(lambda: self.services, self.window, self.restart).doors()

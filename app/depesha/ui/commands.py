@@ -46,6 +46,11 @@ class Commands:
         self._front: tuple[Command, ...] = ()
         self._watchers: list[Callable[[], None]] = []
 
+    @property
+    def own(self) -> tuple[Command, ...]:
+        """What can be done wherever one is."""
+        return self._own
+
     def set_own(self, commands: Sequence[Command]) -> None:
         """What can be done wherever one is."""
         self._own = tuple(commands)

@@ -29,7 +29,7 @@ class Navigation(ttk.Frame):
     ) -> None:
         super().__init__(parent, style="Nav.TFrame", padding=(theme.px(6), theme.px(8)))
         self._theme = theme
-        self._places = places
+        self._places = list(places)
         self._go = go
         self._front = ""
         self._wide = True
@@ -39,6 +39,14 @@ class Navigation(ttk.Frame):
         for place in places:
             self._rows[place.key] = self._row(place)
         theme.watch(self, self._paint)
+
+    def add(self, place: Place, after: str) -> None:
+        """A further place, below that of the key `after`."""
+        at = next(i for i, one in enumerate(self._places) if one.key == after)
+        self._places.insert(at + 1, place)
+        row = self._rows[place.key] = self._row(place)
+        row.pack(after=self._rows[after])
+        self._paint()
 
     def show_front(self, key: str) -> None:
         """Mark where one is."""
@@ -80,7 +88,7 @@ class Navigation(ttk.Frame):
         self._go(place)
 
     def _walk(self, place: Place, by: int) -> None:
-        at = (list(self._places).index(place) + by) % len(self._places)
+        at = (self._places.index(place) + by) % len(self._places)
         self._rows[self._places[at].key].focus_set()
 
     def _paint(self) -> None:

@@ -30,10 +30,11 @@ class Passages:
         """The doors, as views get them."""
         closed = self._closed
         return Doors(
-            go=self._window.go, contact=self.contact, employee=self.employee, document=closed,
-            import_file=self.import_file, export_contacts=self.export_contacts, write=self.write,
-            choose=self.choose, call=self.call, chat=closed, results=self.results,
-            settings=self.settings, restart=self._restart, help=closed,
+            go=self._window.go, contact=self.contact, employee=self.employee,
+            document=self.document, import_file=self.import_file,
+            export_contacts=self.export_contacts, write=self.write, choose=self.choose,
+            call=self.call, chat=closed, results=self.results, settings=self.settings,
+            restart=self._restart, help=closed,
         )  # fmt: skip
 
     def contact(self, contact_id: int) -> None:
@@ -52,6 +53,15 @@ class Passages:
         self._window.tabs.open(
             f"employee:{employee_id}", _("New employee"), "briefcase",
             lambda parent: EmployeeCard(parent, self._services(), employee_id),
+        )  # fmt: skip
+
+    def document(self, document_id: int) -> None:
+        """A document's card."""
+        from depesha.ui.documents.card import DocumentCard
+
+        self._window.tabs.open(
+            f"document:{document_id}", _("Card"), "file-text",
+            lambda parent: DocumentCard(parent, self._services(), document_id),
         )  # fmt: skip
 
     def import_file(self, what: str) -> None:

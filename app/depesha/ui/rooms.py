@@ -2,11 +2,13 @@
 
 import tkinter as tk
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
+from depesha.domain.words import DOCUMENT_TYPES
 from depesha.ui.commands import Command
 from depesha.ui.navigation import Place
 from depesha.ui.services import Services
@@ -14,6 +16,17 @@ from depesha.ui.window import Window
 
 if TYPE_CHECKING:
     from depesha.ui.attending import Attending
+
+
+_JOURNAL_ICONS = {
+    "": "folder-open",
+    "order": "shopping-cart",
+    "invoice_out": "truck",
+    "invoice_in": "package",
+    "return": "undo-2",
+    "payment": "banknote",
+    "vin": "car-front",
+}
 
 
 def places(services: Services) -> list[Place]:
@@ -31,6 +44,8 @@ def places(services: Services) -> list[Place]:
     return [
         place("contacts", _("Contacts"), "users", "contacts.place", "ContactsPlace"),
         place("employees", _("Employees"), "briefcase", "employees.place", "EmployeesPlace"),
+        journal_place(services, "", _("Documents")),
+        *(journal_place(services, key, _(title)) for key, title in DOCUMENT_TYPES.items()),
         place("mailings", _("Mailings"), "send", "mailings.place", "MailingsPlace"),
         place("journal", _("Journal of notifications"), "history", "journal.place", "JournalPlace"),
         place("templates", _("Templates"), "layout-template", "templates.place", "TemplatesPlace"),
@@ -38,13 +53,43 @@ def places(services: Services) -> list[Place]:
     ]
 
 
+def journal_place(services: Services, key: str, title: str) -> Place:
+    """The journal of a type of documents; an empty key is that of all."""
+
+    def build(parent: tk.Misc) -> ttk.Frame:
+        from depesha.ui.documents.place import DocumentsPlace
+
+        return DocumentsPlace(parent, services, key, title)
+
+    icon = _JOURNAL_ICONS.get(key, "file-text")
+    return Place(f"documents.{key}" if key else "documents", title, icon, build, below=bool(key))
+
+
+def own_journals(services: Services, window: Window) -> None:
+    """Journals that the office has added, once its database is open."""
+    from depesha.store import documents
+
+    database = services.office.database
+
+    def show(types: dict[str, str]) -> None:
+        after = f"documents.{list(DOCUMENT_TYPES)[-1]}"
+        for key, title in types.items():
+            if key not in DOCUMENT_TYPES:
+                after = window.add_place(journal_place(services, key, title), after)
+
+    services.bridge.run(lambda: documents.types(database.reader), show)
+
+
 def commands(services: Services, leave: Callable[[], None]) -> list[Command]:
     """What can be done wherever one is."""
-    found = [
-        Command(f"go.{place.key}", place.title, lambda key=place.key: services.doors.go(key),  # type: ignore[misc]
-                place.icon, f"Ctrl+{number}", menu="view")
-        for number, place in enumerate(places(services)[:9], 1)
-    ]  # fmt: skip
+    found, number = [], 0
+    for place in places(services):
+        number += not place.below
+        shortcut = "" if place.below or number > 9 else f"Ctrl+{number}"
+        found.append(
+            Command(f"go.{place.key}", place.title, partial(services.doors.go, place.key),
+                    place.icon, shortcut, menu="" if place.below else "view")
+        )  # fmt: skip
     return [*found, Command("quit", _("Quit"), leave, "power", "Ctrl+Q", menu="file")]
 
 

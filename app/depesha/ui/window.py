@@ -68,6 +68,15 @@ class Window:
         """Go to a place."""
         self.tabs.open(place.key, place.title, place.icon, place.build)
 
+    def add_place(self, place: Place, after: str) -> str:
+        """A further place, below that of the key `after`; returns its own key."""
+        self._places[place.key] = place
+        if self.navigation is not None:
+            self.navigation.add(place, after)
+        command = Command(f"go.{place.key}", place.title, lambda: self.open(place), place.icon)
+        self.commands.set_own([*self.commands.own, command])
+        return place.key
+
     def go(self, key: str) -> None:
         """Go to the place of this key."""
         self.open(self._places[key])
