@@ -64,3 +64,11 @@ def test_a_further_place_stands_below_another(navigation, driver, went) -> None:
     driver.focus(navigation._rows["orders"])
     driver.keys("Down", "Return")
     driver.until(lambda: went == ["acts"])
+
+
+def test_in_a_low_window_titles_stand_closer(navigation, driver, tk_root) -> None:
+    height = navigation._rows["chat"].winfo_reqheight()
+    tk_root.geometry("900x90")
+    driver.until(lambda: navigation._rows["chat"].winfo_reqheight() < height, "less room")
+    tk_root.geometry("900x600")
+    driver.until(lambda: navigation._rows["chat"].winfo_reqheight() == height, "the usual room")

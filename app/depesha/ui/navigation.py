@@ -8,6 +8,9 @@ from tkinter import ttk
 from depesha.ui.theme import Theme
 from depesha.ui.tooltip import Tooltip
 
+LOOSE, TIGHT = 5, 1
+"""Room above and below a title, for a scale of 1: as it is, and in a low window."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -36,9 +39,11 @@ class Navigation(ttk.Frame):
         self._counts: dict[str, int] = {}
         self._rows: dict[str, ttk.Label] = {}
         self._hints: dict[str, Tooltip] = {}
+        self._tight = False
         for place in places:
             self._rows[place.key] = self._row(place)
         theme.watch(self, self._paint)
+        self.bind("<Configure>", lambda event: self._fit(event.height))
 
     def add(self, place: Place, after: str) -> None:
         """A further place, below that of the key `after`."""
@@ -47,6 +52,7 @@ class Navigation(ttk.Frame):
         row = self._rows[place.key] = self._row(place)
         row.pack(after=self._rows[after])
         self._paint()
+        self._fit(self.winfo_height())
 
     def show_front(self, key: str) -> None:
         """Mark where one is."""
@@ -83,6 +89,16 @@ class Navigation(ttk.Frame):
             row.bind(sequence, lambda event: self._paint_row(place, event), add=True)
         return row
 
+    def _fit(self, height: int) -> None:
+        """Closer together where there is no room for all."""
+        px = self._theme.px
+        above = px(LOOSE) - px(TIGHT) if self._tight else 0
+        rows = sum(row.winfo_reqheight() + px(1) + 2 * above for row in self._rows.values())
+        tight = height > 1 and rows + 2 * px(8) > height
+        if tight != self._tight:
+            self._tight = tight
+            self._paint()
+
     def _clicked(self, place: Place) -> None:
         self._rows[place.key].focus_set()
         self._go(place)
@@ -104,6 +120,7 @@ class Navigation(ttk.Frame):
         ink = colours.selected_text if front else colours.text
         count = self._counts.get(place.key, 0)
         title = f"  {place.title}" + (f"  ({count})" if count else "")
+        above = theme.px(TIGHT if self._tight else LOOSE)
         left = theme.px(10 + (14 if place.below and self._wide else 0))
         row.configure(
             text=title if self._wide else "",
@@ -113,6 +130,6 @@ class Navigation(ttk.Frame):
             background=ground,
             foreground=ink,
             font="Strong" if count and not front else "TkDefaultFont",
-            padding=(left, theme.px(5), theme.px(14 if self._wide else 10), theme.px(5)),
+            padding=(left, above, theme.px(14 if self._wide else 10), above),
         )
         self._hints[place.key].text = "" if self._wide else place.title

@@ -62,9 +62,9 @@ class DocumentCard(ttk.Frame):
         self.notebook.add(page, text=_("Card"))
         self.head = DocumentHead(page, services.theme)
         self.head.pack(fill="x", pady=(0, px(10)))
-        self.files = FileList(page, services.theme, services.notices.error)
-        self.files.pack(side="bottom", fill="x", pady=(px(10), 0))
         self.lines = self._line_table(page)
+        self.files = FileList(self.notebook, services.theme, services.notices.error)
+        self.notebook.add(self.files, text=_("Files"))
         self.journal: JournalTable | None = None
         self.notebook.bind("<<NotebookTabChanged>>", lambda _event: self._turned())
 
@@ -126,6 +126,7 @@ class DocumentCard(ttk.Frame):
         for line in loaded.lines:
             self.lines.insert("", "end", values=line)
         self.files.show(loaded.files)
+        self.notebook.add(self.files, text=f"{_('Files')}: {len(loaded.files)}")
         if self.journal is None:
             self.journal = JournalTable(
                 self.notebook, self._services, Filter(document=loaded.reference),

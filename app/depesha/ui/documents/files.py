@@ -22,7 +22,7 @@ class FileList(ttk.Frame):
         self._failed = failed
         self._paths: list[Path] = []
         self.tree = ttk.Treeview(
-            self, show="headings", columns=("name", "folder"), height=3, selectmode="browse"
+            self, show="headings", columns=("name", "folder"), height=4, selectmode="browse"
         )
         for key, title, width in (("name", _("File"), 260), ("folder", _("Folder"), 380)):
             self.tree.heading(key, text=title, anchor="w")

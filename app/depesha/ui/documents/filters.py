@@ -23,11 +23,16 @@ class DocumentFilters(ttk.Frame):
         self._changed = changed
         self._timer = ""
         self._texts: dict[str, tk.StringVar] = {}
-        self.text = self._entry("text", _("Number, contact or phone"), 30)
-        self.since = self._entry("since", _("From"), 12)
-        self.until = self._entry("until", _("To, inclusive"), 12)
-        self._state = Choice(self._field(_("State")), [("", _("All"))], "", self._soon, 22)
+        # From the right, so that the widest field gives way where there is little room.
+        self._fields: list[ttk.Frame] = []
+        self._state = Choice(self._field(_("State")), [("", _("All"))], "", self._soon, 15)
         self._state.pack(fill="x")
+        self.until = self._entry("until", _("To"), 11)
+        self.since = self._entry("since", _("From"), 11)
+        self.text = self._entry("text", _("Number, contact or phone"), 12)
+        self._fields[-1].pack_configure(expand=True, fill="x")
+        for field in reversed(self._fields):
+            field.lift()  # Tab goes from left to right
 
     def wanted(self, type_: str) -> DocumentFilter:
         """The documents that the fields ask for. Raises ValueError for a date that is none."""
@@ -59,7 +64,8 @@ class DocumentFilters(ttk.Frame):
 
     def _field(self, title: str) -> ttk.Frame:
         field = ttk.Frame(self)
-        field.pack(side="left", padx=(0, self._theme.px(8)))
+        field.pack(side="right", padx=(0, self._theme.px(8)))
+        self._fields.append(field)
         ttk.Label(field, text=title, style="Quiet.TLabel").pack(anchor="w")
         return field
 
