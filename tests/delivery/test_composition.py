@@ -3,7 +3,7 @@
 import getpass
 from array import array
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -13,9 +13,9 @@ from depesha.delivery.clock import Clock
 from depesha.delivery.composition import LATE, Composition, mailing_of, plan, route_of, start_of
 from depesha.delivery.selection import Selection
 from depesha.domain.errors import InputError, NotConfiguredError
-from depesha.domain.people import Contact
+from depesha.domain.people import Contact, Document
 from depesha.domain.states import Mode
-from depesha.store import contacts, mailings
+from depesha.store import contacts, documents, journal, mailings
 
 TEXT = Composition(channel="echo", body="Привет, {КЛИЕНТ.ИМЯ}!")
 
@@ -90,3 +90,22 @@ def test_a_user_whom_the_system_has_no_name_for_may_write(office, monkeypatch):
 
     monkeypatch.setattr(getpass, "getuser", nobody)
     assert mailing_of(TEXT, office.clock).author == ""
+
+
+def test_a_message_about_a_document(office, people):
+    with office.database.write() as c:
+        order = Document(type="order", number="ЗК-7", date=date(2026, 11, 1), contact_id=1)
+        id_ = documents.insert(c, order)
+        contacts.insert(c, Contact(name="Борис", email="b@x.ru"))
+    text = "{ДОКУМЕНТ.ТИП|–} {ДОКУМЕНТ.НОМЕР|–}"
+    everybody = Selection(contacts=array("q", contacts.all_ids(office.database.reader)))
+    sheet = plan(office, replace(TEXT, body=text, people=everybody, document_id=id_))
+    wanted = journal.Filter(mailing_id=sheet.mailing.id, drafts=True)
+    found = {one.name: one for one in journal.entries(office.database.reader, wanted)}
+    assert found["Ёлкин"].document == "order ЗК-7"
+    assert "ЗК-7" in found["Ёлкин"].data
+    assert (found["Борис"].document, "ЗК-7" in found["Борис"].data) == ("", False)
+
+
+def test_a_document_that_is_gone_is_none(office, people):
+    assert plan(office, replace(TEXT, people=people, document_id=99)).ready == 1

@@ -21,6 +21,7 @@ LETTER = Composition(
     pictures=(Picture("a.png", "image/png", b"\x89PNG..."),),
     people=Selection(array("q", [3, 1]), array("q", [7])),
     template="price-list",
+    document_id=5,
 )
 
 
@@ -35,7 +36,16 @@ def test_everything_comes_back(files, tmp_path):
     (found,) = DraftFiles(tmp_path / "drafts").all()
     assert (found.id, found.editor, found.file, found.open) == (draft.id, "html", "/x/y.txt", True)
     one = found.composition
-    for name in ("channel", "body", "format", "title", "subject", "attachments", "template"):
+    for name in (
+        "channel",
+        "body",
+        "format",
+        "title",
+        "subject",
+        "attachments",
+        "template",
+        "document_id",
+    ):
         assert getattr(one, name) == getattr(LETTER, name)
     assert list(one.people.contacts) == [3, 1]
     assert list(one.people.employees) == [7]

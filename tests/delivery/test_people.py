@@ -3,7 +3,7 @@
 import datetime as dt
 
 from depesha.delivery.people import Lookup
-from depesha.domain.people import Contact, Employee
+from depesha.domain.people import Contact, Document, Employee
 from depesha.store import categories, contacts, employees
 
 TODAY = dt.date(2026, 11, 23)
@@ -53,3 +53,15 @@ def test_a_manager_who_is_gone_is_nobody(office):
 def test_every_field_of_the_office_is_a_macro(office):
     office.person(name="А", custom={"Скидка": "5", "Бонус": "1"})
     assert Lookup.custom_fields(office.database.reader) == ("Бонус", "Скидка")
+
+
+def test_a_document_is_told_of_to_its_own_contact_alone(office):
+    order = Document(type="order", number="ЗК-7", date=TODAY, contact_id=3)
+    lookup, c = Lookup("", "", order, "Заказы клиентов"), office.database.reader
+    own, other = Contact(id=3, name="Анна"), Contact(id=4, name="Борис")
+    found = lookup.values(c, own, TODAY).data
+    assert (found["DOCUMENT.NUMBER"], found["DOCUMENT.TYPE"]) == ("ЗК-7", "Заказы клиентов")
+    assert lookup.reference(own) == "order ЗК-7"
+    for person in (other, Employee(id=3, name="Вера")):
+        assert "DOCUMENT.NUMBER" not in lookup.values(c, person, TODAY).data
+        assert lookup.reference(person) == ""

@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from depesha.api.channel import Channel
@@ -12,12 +12,14 @@ from depesha.delivery.accounts import REHEARSAL
 from depesha.delivery.clock import Clock
 from depesha.delivery.moments import moment
 from depesha.delivery.office import Office
+from depesha.delivery.people import Lookup
 from depesha.delivery.plan import Planner, Sheet
 from depesha.delivery.selection import Selection
 from depesha.delivery.ways import Way, way_of
 from depesha.domain.errors import InputError, NotConfiguredError
 from depesha.domain.states import Mode
 from depesha.render.template import Format
+from depesha.store import documents
 from depesha.store.mailings import Mailing
 
 LATE = 900.0
@@ -48,6 +50,8 @@ class Composition:
     pictures: tuple[Picture, ...] = ()
     """Shown by `<img src="cid:…">` in the body."""
     people: Selection = field(default_factory=Selection)
+    document_id: int | None = None
+    """The document it is about: for the macros of a document, and the journal."""
     template: str = ""
     """The template it was made from; for the journal."""
     start_at: float | None = None
@@ -141,8 +145,18 @@ def plan(
     check(composition)
     route = route_of(office, composition)
     mailing = mailing_of(composition, office.clock, route.mode, route.account)
-    planner = Planner(office.database, office.lookup, office.clock)
+    planner = Planner(office.database, lookup_of(office, composition), office.clock)
     return planner.plan(mailing, composition.pictures, composition.people, route.way, progress)
+
+
+def lookup_of(office: Office, composition: Composition) -> Lookup:
+    """What macros need beyond the person's card: the document too, where there is one."""
+    c = office.database.reader
+    document = documents.get(c, composition.document_id) if composition.document_id else None
+    if document is None:
+        return office.lookup
+    title = documents.types(c).get(document.type, document.type)
+    return replace(office.lookup, document=document, document_type=title)
 
 
 def start_of(text: str, clock: Clock) -> float:

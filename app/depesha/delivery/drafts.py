@@ -73,6 +73,7 @@ class DraftFiles:
                 "editor": draft.editor,
                 "file": draft.file,
                 "open": draft.open,
+                "document": one.document_id,
             }
             _write(place / "draft.json", json.dumps(texts, ensure_ascii=False).encode())
         except OSError as error:
@@ -101,6 +102,7 @@ class DraftFiles:
                 attachments=tuple(texts["attachments"]),
                 pictures=tuple(pictures),
                 people=selection,
+                document_id=texts.get("document"),
             )
             return Draft(composition, draft_id, texts["editor"], texts["file"], texts["open"])
         return None

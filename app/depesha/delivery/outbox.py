@@ -6,7 +6,15 @@ from dataclasses import replace
 from depesha.api.i18n import _
 from depesha.api.message import Message
 from depesha.delivery.composer import CannotComposeError, Composer
-from depesha.delivery.composition import Composition, Route, check, mailing_of, plan, route_of
+from depesha.delivery.composition import (
+    Composition,
+    Route,
+    check,
+    lookup_of,
+    mailing_of,
+    plan,
+    route_of,
+)
 from depesha.delivery.keys import new_mailing_key
 from depesha.delivery.office import Office
 from depesha.delivery.outcome import one_line
@@ -78,7 +86,8 @@ def _planned(
 ) -> Planned:  # fmt: skip
     c, today = office.database.reader, office.clock.local(office.clock.now()).date()
     composer = Composer(mailing, route.way.channel, composition.pictures)
-    data = values.narrow(office.lookup.values(c, person, today), composer.used)
+    lookup = lookup_of(office, composition)
+    data = values.narrow(lookup.values(c, person, today), composer.used)
     try:
         message = composer.compose("trial", address, person.shown_name, data)
     except CannotComposeError as error:
@@ -90,6 +99,7 @@ def _planned(
         code=person.code,
         name=person.shown_name,
         address=address,
+        document=lookup.reference(person),
         data=values.dumps(data),
     )
 

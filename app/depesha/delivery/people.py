@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from depesha.domain.people import Contact, Document, Employee, Person
 from depesha.render import values
-from depesha.store import categories, contacts, employees
+from depesha.store import categories, contacts, documents, employees
 from depesha.store.database import Connection
 
 
@@ -15,14 +15,16 @@ class Lookup:
 
     office_name: str
     currency: str
+    document: Document | None = None
+    """What the message is about; its contact alone hears of it."""
+    document_type: str = ""
+    """Title of its journal."""
 
     def __post_init__(self) -> None:
         self._managers: dict[int, Employee | None] = {}
         self._categories: dict[int, str] = {}
 
-    def values(
-        self, c: Connection, person: Person, today: dt.date, document: Document | None = None
-    ) -> values.Values:
+    def values(self, c: Connection, person: Person, today: dt.date) -> values.Values:
         """All values for this person."""
         manager_id = person.manager_id if isinstance(person, Contact) else None
         category_id = person.category_id if isinstance(person, Contact) else None
@@ -30,11 +32,23 @@ class Lookup:
             person,
             manager=self._manager(c, manager_id),
             category=self._category(c, category_id),
-            document=document,
+            document=self.about(person),
+            document_type=self.document_type,
             office_name=self.office_name,
             currency=self.currency,
             today=today,
         )
+
+    def about(self, person: Person) -> Document | None:
+        """The document, where it is this person's own: nobody reads of another's papers."""
+        document = self.document
+        own = document and isinstance(person, Contact) and document.contact_id == person.id
+        return document if own else None
+
+    def reference(self, person: Person) -> str:
+        """What the person's delivery is about, as the journal keeps it; empty for nothing."""
+        document = self.about(person)
+        return documents.reference(document) if document else ""
 
     @staticmethod
     def custom_fields(c: Connection) -> tuple[str, ...]:

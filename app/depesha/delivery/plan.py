@@ -178,6 +178,7 @@ class _Judge:
             code=person.code,
             name=person.shown_name,
             address=address,
+            document=self._lookup.reference(person),
             data=values.dumps(data),
             parts=parts,
             cost=cost,

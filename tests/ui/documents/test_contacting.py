@@ -13,6 +13,7 @@ def test_a_letter_with_the_files(app, person, papers):
     assert composition.subject == "Documents: ЗК-1"
     assert composition.attachments[0].endswith("счёт.pdf")
     assert len(composition.people.contacts) == 1
+    assert composition.document_id == papers["ЗК-1"]
 
 
 def test_what_is_not_sent(app, papers):

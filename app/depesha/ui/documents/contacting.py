@@ -26,6 +26,8 @@ class Parcel:
     contact_id: int
     subject: str
     files: tuple[str, ...]
+    document_id: int | None
+    """Where it is one: its macros can be used, and its journal tells of the letter."""
 
 
 def document_contact(
@@ -54,6 +56,7 @@ def send_documents(services: Services, ids: Sequence[int]) -> None:
         composition = Composition(
             channel=CHANNEL, body="", subject=parcel.subject, attachments=parcel.files,
             people=Selection(contacts=array("q", [parcel.contact_id])),
+            document_id=parcel.document_id,
         )  # fmt: skip
         opening.open_draft(services, Draft(composition))
 
@@ -82,4 +85,5 @@ def parcel_of(c: Connection, ids: Sequence[int]) -> Parcel:
             _("These files are not there any more: {files}").format(files=", ".join(missing))
         )
     numbers = ", ".join(one.number for one in found)
-    return Parcel(contacts.pop(), _("Documents: {numbers}").format(numbers=numbers), files)
+    subject = _("Documents: {numbers}").format(numbers=numbers)
+    return Parcel(contacts.pop(), subject, files, found[0].id if len(found) == 1 else None)

@@ -7,7 +7,7 @@ from typing import Any
 from depesha.api.channel import Channel
 from depesha.api.i18n import _
 from depesha.api.message import Picture
-from depesha.delivery.composition import Composition, mailing_of
+from depesha.delivery.composition import Composition, lookup_of, mailing_of
 from depesha.delivery.office import Office
 from depesha.delivery.preview import Previewer
 from depesha.domain.errors import DepeshaError
@@ -31,7 +31,7 @@ def sample_of(office: Office, composition: Composition, channel: type[Channel[An
     try:
         previewer = Previewer(
             c, mailing_of(composition, office.clock), composition.pictures, composition.people,
-            channel, office.lookup, office.clock,
+            channel, lookup_of(office, composition), office.clock,
         )  # fmt: skip
         found = previewer.of(c, _somebody(office, composition))
     except DepeshaError as error:

@@ -8,7 +8,7 @@ from typing import Any
 from depesha.api.channel import Channel
 from depesha.api.i18n import _
 from depesha.api.message import Style
-from depesha.delivery.composition import Composition, mailing_of
+from depesha.delivery.composition import Composition, lookup_of, mailing_of
 from depesha.delivery.office import Office
 from depesha.delivery.preview import Previewed, Previewer, headers_of
 from depesha.ui.modal import Modal
@@ -84,7 +84,7 @@ class PreviewWindow(Modal):
         self._services.bridge.run(
             lambda: Previewer(
                 office.database.reader, mailing_of(one, office.clock), one.pictures, one.people,
-                channel, office.lookup, office.clock,
+                channel, lookup_of(office, one), office.clock,
             ),
             self._ready, self._failed,
         )  # fmt: skip
