@@ -70,6 +70,8 @@ class MailingsPlace(ttk.Frame):
             Command("mailing.open", _("Results"), self.table.open_current, "chart-bar",
                     enabled=lambda: self.progress is not None),
             *results_commands(self._services, lambda: self.progress),
+            Command("mailings.export", _("Export…"), self.export, "upload", menu="file",
+                    enabled=lambda: bool(self.table.ids)),
             Command("mailings.refresh", _("Refresh"), self.reload, "refresh-cw", "F5"),
             Command("mailings.search", _("Search"), self.search.focus_set, "search", "Ctrl+F"),
         ]  # fmt: skip
@@ -94,6 +96,12 @@ class MailingsPlace(ttk.Frame):
         self._services.bridge.run(
             lambda: mailing_list.ids(office.database.reader, wanted), self._found, key="mailings"
         )
+
+    def export(self) -> None:
+        """All that are shown, into a file."""
+        from depesha.ui.mailings.export import export_mailings
+
+        export_mailings(self._services, self.table.ids)
 
     def _soon(self) -> None:
         if self._timer:
