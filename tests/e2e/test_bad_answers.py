@@ -84,7 +84,7 @@ EMAIL = [
     Row("en", "email", "TLS where none is spoken", 4, "held", ALL,
         "No safe connection | does not speak TLS", settings={"security": "tls"}),
     Row("en", "email", "no login by password", 4, "held", ALL,
-        "Login refused | OAuth2", player=only_oauth),
+        "Login refused | oauth2", player=only_oauth),
     Row("ru", "email", "captive portal", 4, "held", ALL,
         "Вместо провайдера отвечает кто-то другой | сначала войдите в сеть",
         lambda p: p.answer(Stage.GREETING, PORTAL, times=ALWAYS)),
