@@ -23,8 +23,8 @@ class Doors:
     document: Callable[[int], None]
     import_file: Callable[[str], None]
     """To the import of `contacts`, `employees` or `documents`."""
-    export_contacts: "Callable[[array[int]], None]"
-    """To the export of these contacts."""
+    export_contacts: "Callable[[array[int], array[int]], None]"
+    """To the export of these contacts, or of those among them that are selected."""
     write: "Callable[[str, Selection], None]"
     """To the editor of a channel, for these people."""
     choose: "Callable[[tk.Misc, Selection], Selection | None]"

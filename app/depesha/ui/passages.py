@@ -70,11 +70,11 @@ class Passages:
 
         wizard.open_import(self._services(), what)
 
-    def export_contacts(self, ids: "array[int]") -> None:
+    def export_contacts(self, ids: "array[int]", selected: "array[int]") -> None:
         """The export of contacts."""
         from depesha.ui.contacts import export
 
-        export.export_contacts(self._services(), ids)
+        export.export_contacts(self._services(), ids, selected)
 
     def write(self, channel_id: str, people: "Selection") -> None:
         """The editor of a channel."""

@@ -12,7 +12,7 @@ def test_the_chosen_contacts_with_all_columns(app, person, tmp_path, monkeypatch
         ids = [contacts.insert(c, Contact(name=name)) for name in ("Анна", "Борис", "=Вера")]
     path = tmp_path / "contacts.csv"
     monkeypatch.setattr(type(app.services.dialogs), "save_file", lambda *_words: path)
-    app.services.doors.export_contacts(array("q", [ids[2], ids[0]]))
+    app.services.doors.export_contacts(array("q", ids), array("q", [ids[2], ids[0]]))
     boxes = []
 
     def look():

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from depesha.store.database import Connection
 
 
-def export_contacts(services: Services, ids: "array[int]") -> None:
-    """Ask how, and write these contacts."""
+def export_contacts(services: Services, ids: "array[int]", selected: "array[int]") -> None:
+    """Ask how, and write these contacts, or the selected ones."""
     from depesha.store import contacts
 
-    export_table(services, _("Contacts"), "contacts", _columns, ids, contacts.get_many)
+    export_table(services, _("Contacts"), "contacts", _columns, ids, contacts.get_many, selected)
 
 
 def _columns(c: "Connection") -> "list[Column[Contact]]":

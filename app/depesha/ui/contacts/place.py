@@ -77,9 +77,8 @@ class ContactsPlace(ttk.Frame):
         return Selection(contacts=self.table.selected)
 
     def export(self) -> None:
-        """The chosen rows, or all that are shown, into a file."""
-        ids = self.table.selected or self.table.ids
-        self._services.doors.export_contacts(ids)
+        """All that are shown, or the chosen rows, into a file."""
+        self._services.doors.export_contacts(self.table.ids, self.table.selected)
 
     def delete(self) -> None:
         """Forget the chosen contacts, each that no document needs."""
