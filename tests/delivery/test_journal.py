@@ -135,3 +135,15 @@ def test_without_composers_a_row_lacks_its_text_alone(office, post):
     channel_of = {"post": post}.__getitem__
     row = row_of(office.database.reader, entry, None, channel_of, office.clock)
     assert (row.name, row.status, row.text) == ("Контакт 0", "Queued", "")
+
+
+@pytest.mark.parametrize(
+    ("kept", "shown"),
+    [("order ЗК-7", "Customer orders: ЗК-7"), ("Прайс 5", "Прайс 5"), ("order", "order"), ("", "")],
+)
+def test_what_it_is_about_is_told_in_words(office, read, kept, shown):
+    office.people(1)
+    office.release()
+    with office.database.write() as c:
+        c.execute("UPDATE delivery SET document = ?", (kept,))
+    assert read()[0].document == shown

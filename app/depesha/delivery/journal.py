@@ -13,7 +13,7 @@ from depesha.domain import reasons
 from depesha.domain.errors import DepeshaError
 from depesha.domain.states import State
 from depesha.domain.words import state_title
-from depesha.store import journal
+from depesha.store import documents, journal
 from depesha.store.database import Connection
 from depesha.store.journal import Entry, Filter
 
@@ -97,7 +97,7 @@ def row_of(
         parts=entry.parts,
         manager=entry.manager,
         processing="",
-        document=entry.document,
+        document=_document(c, entry.document),
         description=" — ".join(part for part in said if part),
         server="",
         reason=_("Sent by hand"),
@@ -108,6 +108,13 @@ def row_of(
         template=entry.template,
         key=message_key(entry.key, entry.id, entry.round),
     )
+
+
+def _document(c: Connection, reference: str) -> str:
+    """Journal and number, in words."""
+    key, _space, number = reference.partition(" ")
+    title = documents.types(c).get(key) if number else None
+    return f"{title}: {number}" if title else reference
 
 
 def _title(channel_id: str, channel_of: Callable[[str], type[Channel[Any]]]) -> str:
