@@ -31,3 +31,20 @@ def test_all_of_a_large_group_can_be_seen(office, sheet, people):
             contacts.insert(c, Contact(name=f"Без адреса {n}"))
     view = sheet()
     assert len(view.sheet.groups.people.ids) == 301
+
+
+def test_those_without_an_address_are_written_to_by_another_channel(sheet, person, app, people):
+    view = sheet(body="Привет!")
+    assert view.sheet.groups.other.winfo_ismapped()
+    ways = {one.id: one for one in view.sheet.groups.ways()}
+    assert "preflight.other.email" not in ways
+    ways["preflight.other.sms"].run()
+
+    def editors():
+        return [w for w in app.root.winfo_children() if type(w).__name__ == "EditorWindow"]
+
+    person.until(lambda: editors() and editors()[0].editor.composition().body, "the editor")
+    composition = editors()[0].editor.composition()
+    assert (composition.channel, composition.body) == ("sms", "Привет!")
+    assert composition.people.contacts.tolist() == [people[3]]
+    editors()[0].destroy()

@@ -3,31 +3,41 @@
 import tkinter as tk
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.domain.states import State
 from depesha.store import journal
 from depesha.store.journal import Entry, Filter
+from depesha.ui.commands import Command
+from depesha.ui.menus import fill
 from depesha.ui.preflight.words import GETS_IT, Line
 from depesha.ui.services import Services
 from depesha.ui.table import Column, Row, Table
 
 
-class Groups(ttk.Frame):
-    """Shows the lines of a sheet; `fix` gets the delivery of the person to be put right."""
+@dataclass(frozen=True, slots=True)
+class Mends:
+    """What can be done about a group."""
 
-    def __init__(
-        self,
-        parent: tk.Misc,
-        services: Services,
-        fix: Callable[[Entry], object],
-        back_to_text: Callable[[], object],
-    ) -> None:
+    fix: Callable[[Entry], object]
+    """With the delivery of the person to be put right."""
+    back_to_text: Callable[[], object]
+    other_way: Callable[[str, Filter], object]
+    """With the id of another channel, and which deliveries are meant."""
+    channels: Callable[[], Sequence[tuple[str, str]]]
+    """Ids and titles of the other channels."""
+
+
+class Groups(ttk.Frame):
+    """Shows the lines of a sheet."""
+
+    def __init__(self, parent: tk.Misc, services: Services, mends: Mends) -> None:
         super().__init__(parent)
         theme = services.theme
         self._services = services
-        self._fix = fix
+        self._mends = mends
         self._lines: dict[str, Line] = {}
         self._mailing_id = 0
         # Shares of the width, whatever the size of letters.
@@ -47,7 +57,11 @@ class Groups(ttk.Frame):
         bar = ttk.Frame(right)
         bar.pack(side="bottom", fill="x", pady=(theme.px(6), 0))
         self.card = ttk.Button(bar, text=_("Open the card"), command=self._open)
-        self.text = ttk.Button(bar, text=_("Back to the text"), command=back_to_text)
+        self.text = ttk.Button(bar, text=_("Back to the text"), command=mends.back_to_text)
+        self.other = ttk.Menubutton(bar, text=_("By another channel"))
+        menu = tk.Menu(self.other, tearoff=False)
+        menu.configure(postcommand=lambda: fill(menu, self.ways(), theme))
+        self.other.configure(menu=menu)
         self.people = Table(
             right, theme, services.bridge, services.remembered, name="preflight",
             columns=_columns(), fetch=self._fetch, single=True, on_open=lambda _id: self._open(),
@@ -87,7 +101,12 @@ class Groups(ttk.Frame):
             return
         self._title.configure(text=line.title)
         self._cure.configure(text=_explained(line))
-        for button, wanted in ((self.card, line.mended_in_card), (self.text, line.mended_in_text)):
+        offered: tuple[tuple[ttk.Widget, bool], ...] = (
+            (self.card, line.mended_in_card),
+            (self.text, line.mended_in_text),
+            (self.other, line.reached_another_way and bool(self._mends.channels())),
+        )
+        for button, wanted in offered:
             button.pack_forget()
             if wanted:
                 button.pack(side="left", padx=(0, self._services.theme.px(8)))
@@ -97,6 +116,21 @@ class Groups(ttk.Frame):
             self._show,
             key=f"preflight.{id(self)}",
         )
+
+    def ways(self) -> list[Command]:
+        """The other channels, each for all people of the chosen group."""
+        line = self.line
+        if line is None:
+            return []
+        wanted = self._wanted(line)
+
+        def by(channel: str) -> Callable[[], object]:
+            return lambda: self._mends.other_way(channel, wanted)
+
+        return [
+            Command(f"preflight.other.{id_}", title, by(id_))
+            for id_, title in self._mends.channels()
+        ]
 
     def _wanted(self, line: Line) -> Filter:
         if line.reason == GETS_IT:
@@ -120,7 +154,7 @@ class Groups(ttk.Frame):
         if current is not None:
             self._services.bridge.run(
                 lambda: journal.get_many(database.reader, [current]),
-                lambda found: [self._fix(entry) for entry in found],
+                lambda found: [self._mends.fix(entry) for entry in found],
             )
 
     def _fetch(self, ids: Sequence[int]) -> dict[int, Row]:

@@ -1,26 +1,19 @@
 """The sheet itself: the one sentence, the figures, the warnings, the groups."""
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from tkinter import ttk
 
 from depesha.delivery.preflight import Preflight
-from depesha.store.journal import Entry
 from depesha.ui.preflight import words
-from depesha.ui.preflight.groups import Groups
+from depesha.ui.preflight.groups import Groups, Mends
 from depesha.ui.services import Services
 
 
 class SheetPane(ttk.Frame):
     """Shows one pre-flight sheet."""
 
-    def __init__(
-        self,
-        parent: tk.Misc,
-        services: Services,
-        fix: Callable[[Entry], object],
-        back_to_text: Callable[[], object],
-    ) -> None:
+    def __init__(self, parent: tk.Misc, services: Services, mends: Mends) -> None:
         super().__init__(parent)
         theme = services.theme
         self._services = services
@@ -32,7 +25,7 @@ class SheetPane(ttk.Frame):
         self._banners.pack(fill="x")
         self._facts = ttk.Frame(self)
         self._facts.pack(fill="x", pady=theme.px(10))
-        self.groups = Groups(self, services, fix, back_to_text)
+        self.groups = Groups(self, services, mends)
         self.groups.pack(fill="both", expand=True)
         self.bind("<Configure>", lambda _event: self._wrap())
 

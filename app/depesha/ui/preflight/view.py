@@ -3,20 +3,24 @@
 import itertools
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.delivery.composition import Composition
+from depesha.delivery.copies import people_of
 from depesha.delivery.preflight import Preflight, prepare
 from depesha.delivery.release import discard, release
 from depesha.domain.errors import DepeshaError
-from depesha.store.journal import Entry
+from depesha.store.journal import Entry, Filter
 from depesha.store.mailings import Mailing
 from depesha.ui.commands import Command
 from depesha.ui.preflight import words
 from depesha.ui.preflight.countdown import Countdown
+from depesha.ui.preflight.groups import Mends
 from depesha.ui.preflight.planning import Planning
 from depesha.ui.preflight.sheet import SheetPane
+from depesha.ui.sending.copies import open_composition
 from depesha.ui.services import Services
 
 _numbers = itertools.count(1)
@@ -66,7 +70,9 @@ class PreflightView(ttk.Frame):
         self._error = ttk.Label(self, style="Bad.TLabel", justify="left")
         self.bind("<Configure>", lambda event: self._error.configure(wraplength=event.width - 40))
         self.planning = Planning(self, services, self._leave)
-        self.sheet = SheetPane(self, services, self._fix, self._back_to_text)
+        self.sheet = SheetPane(
+            self, services, Mends(self._fix, self._back_to_text, self._other_way, self._channels)
+        )
         self.send_button = self._button("", self._send, "Accent.TButton")
         self._button(_("Check again"), self._plan)
         self._button(_("Close"), self._leave)
@@ -156,6 +162,24 @@ class PreflightView(ttk.Frame):
         self._leave()
         if origin in tabs.open_keys:
             tabs.select(origin)
+
+    def _channels(self) -> list[tuple[str, str]]:
+        channels = self._services.office.host.channels()
+        return [
+            (id_, _(channel.title))
+            for id_, channel in channels.items()
+            if id_ != self._composition.channel
+        ]
+
+    def _other_way(self, channel: str, wanted: Filter) -> None:
+        """The same text for these people in the editor of another channel."""
+        services, composition = self._services, self._composition
+
+        def work() -> Composition:
+            people = people_of(services.office.database.reader, wanted)
+            return replace(composition, channel=channel, account="", people=people)
+
+        services.bridge.run(work, lambda found: open_composition(services, found))
 
     def _leave(self) -> None:
         self._services.tabs.close(self._key)

@@ -22,6 +22,10 @@ _IN_THE_CARD = {
     Reason.NO_ADDRESS, Reason.BAD_ADDRESS, Reason.BLOCKED_CONTACT, Reason.EMPTY_VALUE,
     Reason.NOT_SUBSCRIBED, Reason.OPTED_OUT, Reason.SUPPRESSED, Reason.DUPLICATE_ADDRESS,
 }  # fmt: skip
+_OF_THE_WAY = {
+    Reason.NO_ADDRESS, Reason.BAD_ADDRESS, Reason.NOT_SUBSCRIBED, Reason.SUPPRESSED,
+    Reason.OPTED_OUT, Reason.TOO_MANY_PARTS, Reason.DAILY_LIMIT,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Line:
     def mended_in_text(self) -> bool:
         """Whether the text is."""
         return self.reason in _IN_THE_TEXT
+
+    @property
+    def reached_another_way(self) -> bool:
+        """Whether another channel may reach these people."""
+        return self.reason in _OF_THE_WAY
 
 
 def lines(sheet: Sheet) -> list[Line]:
