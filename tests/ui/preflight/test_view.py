@@ -37,6 +37,7 @@ def test_what_really_leaves_can_be_called_back_for_five_seconds(real, sheet, per
     view = sheet()
     view._send()
     assert view._countdown.said["text"].startswith("Sending to 3 people in ")
+    person.focus(view._countdown.now)
     person.keys("Escape")
     person.until(lambda: view._countdown is None, "the cancelling")
     person.live(0.3)
@@ -48,6 +49,7 @@ def test_send_now_waits_no_longer(real, sheet, person, office, app):
     app.services.engine.stop(5)
     view = sheet()
     view._send()
+    person.focus(view._countdown.now)
     person.keys("Return")
     person.until(lambda: sheet.sent, "the release")
     assert mailings.get(office.database.reader, sheet.sent[0]).state == "running"
