@@ -248,7 +248,9 @@ class RichText(tk.Text):
     def write(self, text: str) -> None:
         """Put a text in place of the selection, looking like what is before it."""
         self._drop_selection()
-        self._put([Piece(text, frozenset(self._marks_before("insert")))])
+        marks = self._marks_before("insert") if self._next is None else self._next
+        self._next = None
+        self._put([Piece(text, frozenset(marks))])
         self.see("insert")
         self._noted()
 

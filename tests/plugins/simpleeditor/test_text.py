@@ -140,3 +140,12 @@ def test_every_change_is_told(text, tools, driver):
 def test_a_picture_that_cannot_be_shown_is_not_lost(text):
     text._put([Piece(cid="нет.png"), Piece("x")])
     assert body(text) == '<img src="cid:нет.png">x'
+
+
+def test_a_macro_takes_the_look_that_was_chosen_for_it(text):
+    show(text, "<b>ab</b>")
+    text.mark_set("insert", "end-1c")
+    text.write("{ДАТА}")
+    text.toggle("b")
+    text.write("{ДАТА}")
+    assert body(text) == "<b>ab{ДАТА}</b>{ДАТА}"
