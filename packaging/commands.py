@@ -68,6 +68,11 @@ def messages(arguments: Sequence[str]) -> int:
     return _call([environment.PYTHON, ROOT / "packaging" / "messages.py", *arguments])
 
 
+def pictures(arguments: Sequence[str]) -> int:
+    """Take the manual's pictures anew."""
+    return _call([environment.PYTHON, ROOT / "packaging" / "pictures.py", *arguments])
+
+
 def pins(arguments: Sequence[str]) -> int:
     """Make requirements.txt anew: every platform, hashes, and no index address."""
     environment.quietly("Fetching uv", "-m", "pip", "install", "uv")
@@ -137,5 +142,6 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": run,
     "bench": bench,
     "messages": messages,
+    "pictures": pictures,
     "pins": pins,
 }

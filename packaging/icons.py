@@ -1,4 +1,5 @@
-"""Draws the icons of the window anew: `python3 packaging/dev.py icons`.
+"""Draws the icons of the window anew: `python packaging/icons.py`, where Pillow and
+`tkinter-icons[lucide]` are installed. Only for whoever adds a name to `names.txt`.
 
 Lucide's symbols (ISC licence, kept beside the pictures) become grey masks, all of one size in one
 sheet, in the order of `names.txt`. The window gives them its colours by changing the palette, so

@@ -65,13 +65,13 @@ NEEDS = (
     # Debian ships Python without its Tk.
     Need("python3-tk", lambda: importlib.util.find_spec("_tkinter") is not None),
     # A screen for the window's tests, a window manager, and somebody to type and click.
-    Need("xvfb", _program("Xvfb"), ("test", "bench")),
-    Need("openbox", _program("openbox"), ("test", "bench")),
-    Need("xdotool", _program("xdotool"), ("test", "bench")),
+    Need("xvfb", _program("Xvfb"), ("test", "bench", "pictures")),
+    Need("openbox", _program("openbox"), ("test", "bench", "pictures")),
+    Need("xdotool", _program("xdotool"), ("test", "bench", "pictures")),
     Need("x11-xkb-utils", _program("setxkbmap"), ("test",)),
-    Need("x11-utils", _program("xprop"), ("test", "bench")),
+    Need("x11-utils", _program("xprop"), ("test", "bench", "pictures")),
     Need("xclip", _program("xclip"), ("test",)),
-    Need("fonts-dejavu-core", _has_letters, ("test", "bench")),
+    Need("fonts-dejavu-core", _has_letters, ("test", "bench", "pictures")),
     Need("dbus-daemon", _program("dbus-run-session"), ("test",)),
     Need("gnome-keyring", _program("gnome-keyring-daemon"), ("test",)),
     # A MIME parser of other people in another language, which reads our letters in the tests.

@@ -34,7 +34,7 @@ class Passages:
             document=self.document, import_file=self.import_file,
             export_contacts=self.export_contacts, write=self.write, choose=self.choose,
             call=self.call, chat=closed, results=self.results, settings=self.settings,
-            restart=self._restart, help=closed,
+            restart=self._restart, help=self.help,
         )  # fmt: skip
 
     def contact(self, contact_id: int) -> None:
@@ -111,6 +111,19 @@ class Passages:
         place = self._window.tabs.view("settings")
         assert isinstance(place, SettingsPlace)
         place.open(page)
+
+    def help(self, page: str) -> None:
+        """The manual, at a page or at the one about what is in front."""
+        from depesha.ui.help.pages import about
+        from depesha.ui.help.place import HelpPlace
+
+        tabs = self._window.tabs
+        wanted = page or about(tabs.front)
+        place = tabs.open(
+            "help", _("Manual"), "book-open", lambda parent: HelpPlace(parent, self._services())
+        )
+        assert isinstance(place, HelpPlace)
+        place.open(wanted)
 
     def _closed(self, *_what: object) -> None:
         self._services().notices.show(Notice(_("That is not in this version yet.")))

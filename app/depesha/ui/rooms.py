@@ -90,7 +90,10 @@ def commands(services: Services, leave: Callable[[], None]) -> list[Command]:
             Command(f"go.{place.key}", place.title, partial(services.doors.go, place.key),
                     place.icon, shortcut, menu="" if place.below else "view")
         )  # fmt: skip
-    return [*found, Command("quit", _("Quit"), leave, "power", "Ctrl+Q", menu="file")]
+    manual = Command(
+        "help", _("Help on this"), partial(services.doors.help, ""), "circle-help", "F1", "help"
+    )
+    return [*found, manual, Command("quit", _("Quit"), leave, "power", "Ctrl+Q", menu="file")]
 
 
 def reopen(services: Services) -> None:

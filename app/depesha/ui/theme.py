@@ -80,8 +80,13 @@ class Theme:
         for name, plain in self._plain.items():
             self._font(name).configure(size=round(plain["size"] * factor))
         default = self._font("TkDefaultFont").actual()
-        for name, larger, weight in (("Title", 1.45, "bold"), ("Strong", 1.0, "bold")):
-            wanted: Any = default | {"size": round(default["size"] * larger), "weight": weight}
+        looks: dict[str, dict[str, object]] = {
+            "Title": {"size": round(default["size"] * 1.45), "weight": "bold"},
+            "Strong": {"weight": "bold"},
+            "Slanted": {"slant": "italic"},
+        }
+        for name, look in looks.items():
+            wanted: Any = default | look
             if name in self._own:
                 self._own[name].configure(**wanted)
             else:
