@@ -41,10 +41,15 @@ def test_a_wheel_holds_what_it_should(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert "depesha/locale/ru/LC_MESSAGES/depesha.mo" in names
     assert "depesha/py.typed" in names
+    assert "depesha/ui/symbols/20.png" in names
+    assert "depesha/docs/manual/ru/01-start.md" in names
+    assert "depesha/docs/manual/pictures/contacts-ru-light.png" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {
         "depesha",
         "depesha_echo",
         "depesha_email",
+        "depesha_htmleditor",
+        "depesha_simpleeditor",
         "depesha_sms",
         "depesha_telegram",
         "depesha_templates",
