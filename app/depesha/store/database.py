@@ -159,7 +159,7 @@ def _why(error: BaseException, path: Path) -> str:
         return _(
             "Another program keeps the database {path} locked. Close it and try again."
         ).format(path=path)
-    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}:
+    if code == sqlite3.SQLITE_READONLY:
         return _(
             "The database {path} cannot be written. You need the right to change files in its "
             "folder, and the disk must not be write-protected."
