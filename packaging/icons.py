@@ -67,7 +67,10 @@ def box(image: Any, name: str, size: int) -> Any:
 
 
 def sheet(image: Any, tiles: list[Any], size: int) -> Any:
-    """Tiles beside one another, as a picture whose palette says nothing yet."""
+    """Tiles beside one another, as a picture whose palette says nothing yet.
+
+    Pillow keeps pixels of palettes unfiltered (PNG's filter 0); the window relies on that.
+    """
     whole = image.new("P", (size * len(tiles), size))
     whole.putpalette(bytes(768))
     for number, tile in enumerate(tiles):

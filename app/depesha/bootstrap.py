@@ -122,7 +122,9 @@ def run(argv: Sequence[str]) -> int:
     args = parser.build().parse_args(argv)
     with ExitStack() as opened:
         try:
-            return _run(_opened(args, language, opened), args)
+            found = _opened(args, language, opened)
+            opened.enter_context(_log_in(found.profile.logs))
+            return _run(found, args)
         except DepeshaError as error:
             warn(str(error))
             return error.exit_code
@@ -152,7 +154,11 @@ def window(options: "argparse.Namespace", language: str) -> int:
     with ExitStack() as opened:
         try:
             found = _opened(options, language, opened)
-            shown = app.App(found, lambda failed: background(found, failed))
+            shown = app.App(
+                found,
+                lambda failed: background(found, failed),
+                lambda: opened.enter_context(_log_in(found.profile.logs)),
+            )
         except app.NoScreenError as error:
             warn(str(error))
             return error.exit_code
@@ -238,14 +244,14 @@ def _opened(args: "argparse.Namespace", language: str, opened: ExitStack) -> "Of
         # What is wrong with the settings is said by the command that needs them.
         with suppress(InputError):
             use_language(found.settings.office.language)
-    opened.enter_context(_log_in(found.profile.logs))
-    _refuse_unknown(args.without, found.host)
+    if args.without:
+        _refuse_unknown(args.without, found.host)
     return found
 
 
 def _refuse_unknown(without: Sequence[str], host: "PluginHost") -> None:
     # A mistyped name would leave in the very plugin that is to be left out.
-    known = [plugin.name for plugin in host.plugins()] if without else []
+    known = [plugin.name for plugin in host.plugins()]
     for name in without:
         if name not in known:
             raise InputError(

@@ -1,6 +1,7 @@
 """The sheets in the tree are those that the list of names asks for."""
 
 import struct
+import zlib
 
 import icons
 from depesha.ui.icons import BOXES, SIZES
@@ -30,3 +31,14 @@ def test_a_box_has_both_halves_of_the_palette() -> None:
         values = set(icons.box(Image, name, 20).tobytes())
         assert values & set(range(1, 128))
         assert values & set(range(129, 256))
+
+
+def test_pixels_are_kept_unfiltered(tmp_path) -> None:
+    from PIL import Image
+
+    tile = Image.frombytes("L", (4, 4), bytes(range(0, 160, 10)))
+    path = tmp_path / "sheet.png"
+    icons.sheet(Image, [tile], 4).save(path, optimize=False, bits=8)
+    data = path.read_bytes()
+    packed = data[data.index(b"IDAT") + 4 :]
+    assert zlib.decompressobj().decompress(packed)[::5] == bytes(4)

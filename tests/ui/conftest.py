@@ -160,7 +160,7 @@ def app(screen: str, office: Office) -> Iterator[App]:
     app = App(office, lambda failed: bootstrap.background(office, failed))
     app.root.geometry("1180x720+20+20")
     app.begin()
-    Driver(app.root).until(lambda: app.services.bridge.idle and office.host.loaded, "the start")
+    Driver(app.root).until(lambda: app.services.bridge.idle and office.knows_plugins, "the start")
     yield app
     if app.root.children:  # a test may have left by itself
         app.services.engine.stop(5)

@@ -5,7 +5,7 @@ import tkinter as tk
 import pytest
 
 from depesha.ui import icons
-from depesha.ui.icons import BOXES, SIZES, Icons, nearest, tinted, two_toned
+from depesha.ui.icons import BOXES, SIZES, Icons, nearest, small_png, tile, tinted, two_toned
 
 
 def pixels(root, data: bytes) -> tk.PhotoImage:
@@ -14,9 +14,11 @@ def pixels(root, data: bytes) -> tk.PhotoImage:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_sheet_holds_every_symbol(tk_root, size) -> None:
-    sheet = pixels(tk_root, tinted(icons._read(f"{size}.png"), "#102030"))
-    assert sheet.width() == size * len(icons._places())
-    assert sheet.height() == size
+    for sheet, count in ((f"{size}", len(icons._places())), (f"boxes-{size}", len(BOXES))):
+        assert len(icons._rows(sheet)) == size
+        assert len(icons._rows(sheet)[0]) == size * count
+        shown = pixels(tk_root, small_png(tile(sheet, count - 1), tinted("#102030")))
+        assert (shown.width(), shown.height()) == (size, size)
 
 
 def test_a_symbol_is_drawn_in_its_colour_on_nothing(tk_root) -> None:
@@ -53,10 +55,13 @@ def test_sizes_between_those_drawn_take_the_one_below() -> None:
     assert [nearest(size) for size in (1, 16, 19, 20, 200)] == [12, 16, 16, 20, 40]
 
 
-def test_a_picture_without_a_palette_stays_as_it_is() -> None:
-    png = icons._read("logo-16.png")
-    assert tinted(png, "#ffffff") == png
-    assert two_toned(png, "#ffffff", "#000000") == png
+def test_palettes_run_from_nothing_to_everything() -> None:
+    colours, opacity = tinted("#0a0b0c")
+    assert colours == bytes((10, 11, 12)) * 256
+    assert (opacity[0], opacity[255]) == (0, 255)
+    colours, opacity = two_toned("#000000", "#ffffff")
+    assert (opacity[0], opacity[127], opacity[128]) == (0, 254, 255)
+    assert (colours[: 128 * 3], colours[-3:]) == (bytes(384), b"\xff\xff\xff")
 
 
 def test_the_logo_comes_in_four_sizes(tk_root) -> None:

@@ -60,6 +60,11 @@ class Office:
         return self._host()
 
     @property
+    def knows_plugins(self) -> bool:
+        """Whether asking the host costs nothing any more."""
+        return self._host.made and self.host.loaded
+
+    @property
     def accounts(self) -> "Accounts":
         """The accounts of the settings, joined with their channels."""
         return self._accounts()

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from depesha.delivery.office import Office
     from depesha.ui.attending import Attending
 
+REST = 150
+"""Milliseconds after the start in which the first picture is drawn, and nothing else is done."""
 PATIENCE = 20.0
 """Seconds that messages in flight get when the window closes."""
 
@@ -38,7 +40,10 @@ class App:
         self,
         office: "Office",
         make_background: "Callable[[Callable[[Exception], None]], Background]",
+        after_start: Callable[[], object] = lambda: None,
     ) -> None:
+        """`after_start` is called once the first picture is up: the log, say, can wait for it."""
+        self._after_start = after_start
         self.root = _root()
         self.again = self.left = False
         self.root.withdraw()
@@ -78,7 +83,7 @@ class App:
         self.window.go("contacts")
         self.root.deiconify()
         self.root.update_idletasks()
-        self.root.after(1, self._rest)
+        self.root.after(REST, self._rest)
 
     def leave(self) -> None:
         """Close every tab, let what is in flight be answered, and go."""
@@ -105,6 +110,7 @@ class App:
 
     def _rest(self) -> None:
         """After the first picture: plugins, the engine."""
+        self._after_start()
         self.services.bridge.run(self.services.office.host.load, self._loaded)
         self.services.engine.start()
         self._attending = rooms.attend(self.services, self.window)

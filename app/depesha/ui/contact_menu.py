@@ -58,5 +58,5 @@ def contact_command(
 
 def _channels(services: Services) -> "list[type[Channel[Any]]]":
     # Loading plugins takes longer than a click may; the window does it after its first picture.
-    host = services.office.host
-    return list(host.channels().values()) if host.loaded else []
+    office = services.office
+    return list(office.host.channels().values()) if office.knows_plugins else []

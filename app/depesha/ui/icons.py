@@ -1,8 +1,8 @@
 """The icons: Lucide's symbols as masks, coloured by changing a palette, cut from a sheet a size.
 
 `symbols/` holds the sheets (drawn by packaging/icons.py): 8-bit pictures whose pixel values say how
-much of a symbol covers them. Writing a palette into such a file is all the colouring there is, so
-neither Pillow nor a file per colour is needed, and a theme can be switched while the window is up.
+much of a symbol covers them. A symbol is cut out as bytes and becomes a tiny picture with a palette
+of its colour, so neither Pillow nor a file per colour is needed.
 """
 
 import struct
@@ -14,7 +14,7 @@ from pathlib import Path
 SIZES = (12, 16, 20, 24, 28, 32, 40)
 BOXES = ("check-off", "check-on", "radio-off", "radio-on")
 _SHEETS = Path(__file__).with_name("symbols")
-_SIGNATURE = 8
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _FULL = bytes(range(256))
 _HALF = bytes(min(255, 2 * value) for value in range(128)) + b"\xff" * 128
 
@@ -24,36 +24,23 @@ class Icons:
 
     def __init__(self, root: tk.Misc) -> None:
         self._root = root
-        self._sheets: dict[tuple[str, ...], tk.PhotoImage] = {}
-        self._cut: dict[tuple[str, int, str], tk.PhotoImage] = {}
+        self._made: dict[tuple[str, ...], tk.PhotoImage] = {}
 
     def icon(self, name: str, size: int, colour: str) -> tk.PhotoImage:
         """The symbol in a colour, in the size nearest below. KeyError for an unknown name."""
-        size = nearest(size)
-        key = (name, size, colour)
-        if key not in self._cut:
-            sheet = self._sheet(f"{size}.png", tinted, colour)
-            self._cut[key] = self._part(sheet, _places()[name], size)
-        return self._cut[key]
+        return self._picture(f"{nearest(size)}", _places()[name], tinted(colour), colour)
 
     def box(self, name: str, size: int, outer: str, inner: str) -> tk.PhotoImage:
         """A check box or radio button of `BOXES` in two colours."""
-        size = nearest(size)
-        sheet = self._sheet(f"boxes-{size}.png", two_toned, outer, inner)
-        return self._part(sheet, BOXES.index(name), size)
+        sheet = f"boxes-{nearest(size)}"
+        return self._picture(sheet, BOXES.index(name), two_toned(outer, inner), outer, inner)
 
-    def _sheet(self, file: str, coloured: object, *colours: str) -> tk.PhotoImage:
-        key = (file, *colours)
-        if key not in self._sheets:
-            data = coloured(_read(file), *colours)  # type: ignore[operator]
-            self._sheets[key] = tk.PhotoImage(master=self._root, data=data)
-        return self._sheets[key]
-
-    def _part(self, sheet: tk.PhotoImage, place: int, size: int) -> tk.PhotoImage:
-        part = tk.PhotoImage(master=self._root, width=size, height=size)
-        corners = (place * size, 0, (place + 1) * size, size)
-        self._root.tk.call(str(part), "copy", str(sheet), "-from", *corners)
-        return part
+    def _picture(self, sheet: str, place: int, palette: "Palette", *colours: str) -> tk.PhotoImage:
+        key = (sheet, str(place), *colours)
+        if key not in self._made:
+            png = small_png(tile(sheet, place), palette)
+            self._made[key] = tk.PhotoImage(master=self._root, data=png)
+        return self._made[key]
 
 
 def nearest(size: int) -> int:
@@ -61,35 +48,60 @@ def nearest(size: int) -> int:
     return max((drawn for drawn in SIZES if drawn <= size), default=SIZES[0])
 
 
-def tinted(png: bytes, colour: str) -> bytes:
-    """The mask in one colour: a pixel's value is its opacity."""
-    return _with_palette(png, _rgb(colour) * 256, _FULL)
+Palette = tuple[bytes, bytes]
+"""256 colours (RGB), and 256 opacities."""
 
 
-def two_toned(png: bytes, outer: str, inner: str) -> bytes:
-    """The mask in two colours: up to 127 the outer one's opacity, then the inner one's share."""
+def tinted(colour: str) -> Palette:
+    """One colour: a pixel's value is its opacity."""
+    return _rgb(colour) * 256, _FULL
+
+
+def two_toned(outer: str, inner: str) -> Palette:
+    """Two colours: up to 127 the outer one's opacity, then the inner one's share."""
     one, other = _rgb(outer), _rgb(inner)
     blends = (
         (a * (127 - share) + b * share) // 127
         for share in range(128)
         for a, b in zip(one, other, strict=True)
     )
-    return _with_palette(png, one * 128 + bytes(blends), _HALF)
+    return one * 128 + bytes(blends), _HALF
 
 
-def _with_palette(png: bytes, colours: bytes, opacity: bytes) -> bytes:
-    """The picture with another palette in the place of its own (PNG: chunks PLTE and tRNS)."""
-    out, at = [png[:_SIGNATURE]], _SIGNATURE
+def tile(sheet: str, place: int) -> list[bytes]:
+    """The rows of one square of a sheet, a byte for each pixel."""
+    rows = _rows(sheet)
+    size = len(rows)
+    return [row[place * size : (place + 1) * size] for row in rows]
+
+
+def small_png(rows: list[bytes], palette: Palette) -> bytes:
+    """A picture (PNG) of rows of palette pixels. Tk takes ten times as long for a whole sheet."""
+    colours, opacity = palette
+    head = struct.pack(">IIBBBBB", len(rows[0]), len(rows), 8, 3, 0, 0, 0)
+    body = zlib.compress(b"".join(b"\0" + row for row in rows), 1)
+    return b"".join(
+        (
+            _SIGNATURE, _chunk(b"IHDR", head), _chunk(b"PLTE", colours),
+            _chunk(b"tRNS", opacity), _chunk(b"IDAT", body), _chunk(b"IEND", b""),
+        )
+    )  # fmt: skip
+
+
+@cache
+def _rows(sheet: str) -> list[bytes]:
+    """The pixels of a sheet. They are kept unfiltered (packaging/icons.py sees to that)."""
+    png, at, packed, width = _read(f"{sheet}.png"), len(_SIGNATURE), b"", 0
     while at < len(png):
         (length,) = struct.unpack_from(">I", png, at)
-        kind = png[at + 4 : at + 8]
-        end = at + 12 + length
-        if kind == b"PLTE":
-            out += [_chunk(b"PLTE", colours), _chunk(b"tRNS", opacity)]
-        elif kind != b"tRNS":
-            out.append(png[at:end])
-        at = end
-    return b"".join(out)
+        kind, data = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        if kind == b"IHDR":
+            (width,) = struct.unpack_from(">I", data)
+        elif kind == b"IDAT":
+            packed += data
+        at += 12 + length
+    pixels, line = zlib.decompress(packed), width + 1
+    return [pixels[begin + 1 : begin + line] for begin in range(0, len(pixels), line)]
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -43,8 +43,9 @@ def journal_commands(
 
 def _other_ways(services: Services, actions: "_Actions") -> Iterator[Command]:
     # Loading plugins takes longer than a click may; then commands are asked for once more.
-    host = services.office.host
-    for id_, channel in host.channels().items() if host.loaded else ():
+    office = services.office
+    known = office.host.channels() if office.knows_plugins else {}
+    for id_, channel in known.items():
         yield Command(
             f"journal.other.{id_}", _(channel.title), actions.by_channel(id_),
             ICONS.get(id_, "plug"), enabled=actions.few_chosen,

@@ -93,5 +93,6 @@ class JournalPlace(ttk.Frame):
 
     def _channels(self) -> list[tuple[str, str]]:
         # Loading plugins takes longer than a click may; then commands are asked for once more.
-        host = self._services.office.host
-        return [(id_, _(one.title)) for id_, one in host.channels().items()] if host.loaded else []
+        office = self._services.office
+        known = office.host.channels() if office.knows_plugins else {}
+        return [(id_, _(one.title)) for id_, one in known.items()]
