@@ -1,5 +1,6 @@
 """A plugin's file is looked at before anything is unpacked."""
 
+import sys
 import zipfile
 
 import pytest
@@ -21,7 +22,8 @@ def wheel(tmp_path, entry: str = ENTRY, metadata: str = "", extra: str = "hello.
     return path
 
 
-def test_what_is_installed_is_found(tmp_path) -> None:
+def test_what_is_installed_is_found(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(sys, "path", list(sys.path))
     folder = tmp_path / "plugins"
     folder.mkdir()
     needs = "Requires-Dist: Jinja2>=3\nRequires-Dist: nowhere; extra == 'more'\n"

@@ -3,6 +3,7 @@
 import gc
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -149,9 +150,11 @@ def driver(tk_root: Any) -> Driver:
 @pytest.fixture
 def office(profile: Path) -> Iterator[Office]:
     """An empty office."""
+    path = list(sys.path)
     found = bootstrap.office(profile)
     yield found
     found.close()
+    sys.path[:] = path  # what lay in the profile's plugin folder is gone with it
 
 
 @pytest.fixture

@@ -104,6 +104,8 @@ class App:
     def close(self) -> None:
         """End the threads of errands and the window."""
         self.left = True
+        if self._attending is not None:
+            self._attending.end()
         self.services.bridge.close()
         self._collector.close()
         self.root.destroy()

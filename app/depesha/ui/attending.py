@@ -34,6 +34,11 @@ class Attending:
         self.sending.begin()
         self.health.begin()
 
+    def end(self) -> None:
+        """The window goes."""
+        self.sending.end()
+        self.health.end()
+
     def open_health(self) -> None:
         """What is behind the indicator."""
         from depesha.ui.health.dialog import HealthDialog

@@ -18,10 +18,15 @@ class HealthWatch:
         self._show = show
         self._timer = ""
 
-    def begin(self) -> None:
-        """Look now, and from now on."""
+    def end(self) -> None:
+        """Look no more."""
         if self._timer:
             self._services.root.after_cancel(self._timer)
+            self._timer = ""
+
+    def begin(self) -> None:
+        """Look now, and from now on."""
+        self.end()
         self._timer = self._services.root.after(PAUSE, self.begin)
         office, engine = self._services.office, self._services.engine
         self._services.bridge.run(lambda: look(office, engine), self._show, key="health")

@@ -40,11 +40,15 @@ class SendingWatch:
         self._looking = False
         services.bridge.listen(RELEASED, services.root, self._released)
 
-    def begin(self) -> None:
-        """Look now, and from now on."""
+    def end(self) -> None:
+        """Look no more."""
         if self._timer:
             self._services.root.after_cancel(self._timer)
             self._timer = ""
+
+    def begin(self) -> None:
+        """Look now, and from now on."""
+        self.end()
         if not self._looking:
             self._looking = True
             live = frozenset(self._live)
