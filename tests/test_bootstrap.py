@@ -10,7 +10,7 @@ import pytest
 from depesha import bootstrap
 from depesha.delivery.accounts import REHEARSAL
 from depesha.domain.errors import NotConfiguredError
-from depesha.settings import Settings
+from depesha.settings.settings import Settings
 
 
 @pytest.mark.parametrize(

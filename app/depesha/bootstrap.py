@@ -238,12 +238,14 @@ def _never_mind_the_console() -> None:
 
 
 def _opened(args: "argparse.Namespace", language: str, opened: ExitStack) -> "Office":
+    from depesha.settings.language import language_of
+
     found = office(args.profile, no_plugins=args.no_plugins, without=args.without)
     opened.callback(found.close)
     if not language:
         # What is wrong with the settings is said by the command that needs them.
         with suppress(InputError):
-            use_language(found.settings.office.language)
+            use_language(language_of(found.profile))
     if args.without:
         _refuse_unknown(args.without, found.host)
     return found

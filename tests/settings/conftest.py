@@ -18,7 +18,8 @@ from depesha.api import (
     secret,
     setting,
 )
-from depesha.settings import Profile, Settings
+from depesha.settings.profile import Profile
+from depesha.settings.settings import Settings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -158,7 +158,8 @@ logging.basicConfig(level=logging.DEBUG)
 from pathlib import Path
 from depesha.api import Secret
 from depesha.domain.errors import DepeshaError
-from depesha.settings import Profile, Settings
+from depesha.settings.profile import Profile
+from depesha.settings.settings import Settings
 sys.path.insert(0, sys.argv[1])
 from conftest import Post
 settings = Settings(Profile(Path(sys.argv[2])), lambda: {"post": Post}, dict)

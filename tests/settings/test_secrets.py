@@ -91,7 +91,8 @@ def test_no_secret_shows_up_anywhere(office, place: Place, request, caplog) -> N
 def test_what_is_heavy_waits_until_it_is_needed(tmp_path) -> None:
     script = (
         "import sys, pathlib\n"
-        "from depesha.settings import Profile, Settings\n"
+        "from depesha.settings.profile import Profile\n"
+        "from depesha.settings.settings import Settings\n"
         f"settings = Settings(Profile(pathlib.Path({str(tmp_path)!r})), dict, dict)\n"
         "settings.office, settings.channel('post')\n"
         "print({'keyring', 'tomli_w', 'platformdirs', 'tkinter', 'httpx'} & set(sys.modules))\n"

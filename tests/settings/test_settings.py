@@ -10,7 +10,8 @@ import pytest
 from depesha.api import GatewaySettings, Secret
 from depesha.domain.errors import InputError, NotConfiguredError
 from depesha.domain.states import Mode
-from depesha.settings import Office, Place
+from depesha.settings.office import Office
+from depesha.settings.secrets import Place
 
 
 def _file(office: Any) -> dict[str, Any]:

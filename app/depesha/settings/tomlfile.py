@@ -5,7 +5,6 @@ import copy
 import os
 import re
 import sys
-import tempfile
 import tomllib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -67,6 +66,8 @@ class TomlFile:
                 self._save(document)
 
     def _save(self, document: dict[str, Any]) -> None:
+        import tempfile
+
         import tomli_w
 
         text = tomli_w.dumps(document)
