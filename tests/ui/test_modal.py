@@ -59,3 +59,11 @@ def test_it_stays_on_the_screen_however_much_is_in_it(box, tk_root) -> None:
     tk_root.update()
     assert box.winfo_width() <= tk_root.winfo_screenwidth()
     assert box.winfo_height() <= tk_root.winfo_screenheight()
+
+
+def test_what_is_larger_than_the_screen_is_made_to_fit_it(box, tk_root) -> None:
+    box.minsize(5000, 4000)
+    box.open()
+    tk_root.update()
+    assert box.winfo_width() < box.winfo_screenwidth()
+    assert box.winfo_height() < box.winfo_screenheight()

@@ -73,6 +73,9 @@ class Modal(tk.Toplevel):
         self.update_idletasks()
         over = self.master.winfo_toplevel()
         width, height = self._size()
+        least = self.minsize()
+        # With large letters what a view asks for may be more than the screen has.
+        self.minsize(min(least[0], width), min(least[1], height))
         x = over.winfo_rootx() + (over.winfo_width() - width) // 2
         y = over.winfo_rooty() + (over.winfo_height() - height) // 3
         x = max(0, min(x, self.winfo_screenwidth() - width))

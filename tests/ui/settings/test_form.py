@@ -64,3 +64,18 @@ def test_fields_are_found_by_their_own_names(form) -> None:
     type_into(form, "host", "a.example")
     assert seen == ["a.example"]
     assert form.value("no such field") == ""
+
+
+def test_where_there_is_little_room_controls_stand_under_their_labels(form, tk_root) -> None:
+    entry = form._controls["email.main.host"][2].widget
+    rare = form._controls["email.main.per_day"][2].widget
+    form.pack_forget()
+    form.place(x=0, y=0, width=300, height=900)
+    tk_root.update()
+    assert entry.grid_info()["column"] == 0
+    assert entry.winfo_width() > 200
+    assert not rare.winfo_ismapped()
+    form.place(width=900)
+    tk_root.update()
+    assert entry.grid_info()["column"] == 1
+    assert not rare.winfo_ismapped()

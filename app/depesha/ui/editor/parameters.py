@@ -7,7 +7,7 @@ from tkinter import ttk
 from typing import Any
 
 from depesha.api.channel import Channel
-from depesha.api.i18n import _, ngettext
+from depesha.api.i18n import _, ngettext, pgettext
 from depesha.api.message import Style
 from depesha.delivery.office import Office
 from depesha.delivery.selection import Selection
@@ -102,7 +102,7 @@ class Parameters(ttk.Labelframe):
 
     def _to(self) -> None:
         px = self._services.theme.px
-        self._label(0, _("To"), required=True)
+        self._label(0, pgettext("message", "To"), required=True)
         self.names = ttk.Entry(self, textvariable=self._names, state="readonly")
         self.names.grid(row=0, column=1, sticky="we", pady=px(2))
         self.names.bind("<Return>", lambda _event: self._callbacks.choose())

@@ -16,6 +16,9 @@ from depesha.ui.wrapped import Wrapped
 
 Fields = Sequence[tuple[Entry, Row]]
 
+NARROW = 480
+"""Below this width, in pixels at 100 %, a control stands under its label, not beside it."""
+
 
 class Form(ttk.Frame):
     """The fields of one section. It says what was changed; saving is somebody else's."""
@@ -38,7 +41,9 @@ class Form(ttk.Frame):
         self.columnconfigure(0, minsize=theme.px(210))
         self.columnconfigure(1, weight=1)
         self._row = 0
-        self._hidden: list[ttk.Widget] = []
+        self._beside: list[ttk.Widget] = []
+        self._narrow = False
+        self.bind("<Configure>", lambda event: self._fit(event.width), add=True)
         usual = [field for field in fields if not field[0].rule.about.rare]
         rare = [field for field in fields if field[0].rule.about.rare]
         for entry, row in usual:
@@ -110,7 +115,7 @@ class Form(ttk.Frame):
         control = control_for(self, entry, row, self._titles.get(entry.path[-1]))
         control.widget.grid(row=self._row, column=1, sticky="w", pady=(px(3), 0))
         made: list[ttk.Widget] = [label, control.widget]
-        self._row += 1
+        self._row += 2
         if row.help:
             hint = Wrapped(self, row.help, "Quiet.TLabel")
             hint.grid(row=self._row, column=1, sticky="we", pady=(px(1), px(4)))
@@ -120,10 +125,26 @@ class Form(ttk.Frame):
         problem.grid(row=self._row, column=1, sticky="we")
         self._problems[entry.key] = problem
         self._row += 1
+        self._beside += [*made[1:], problem]
         self._controls[entry.key] = (entry, row, control)
         self._say(entry.key, row.problem)
         control.watch(lambda: self._typed(entry.key))
         return made
+
+    def _fit(self, width: int) -> None:
+        narrow = width < self._theme.px(NARROW)
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        controls = {control.widget for _entry, _row, control in self._controls.values()}
+        for widget in self._beside:
+            shown = bool(widget.winfo_manager())
+            widget.grid(column=0 if narrow else 1, columnspan=2 if narrow else 1)
+            if widget in controls:
+                row = int(widget.grid_info()["row"])
+                widget.grid(row=row + 1 if narrow else row - 1)
+            if not shown:
+                widget.grid_remove()
 
     def _add_more(self, fields: Fields) -> None:
         button = ttk.Button(self, style="Toolbutton", text=_("More settings"), compound="left")
