@@ -53,3 +53,15 @@ def test_a_longer_line_leaves_nothing_behind():
     progress.show("longer text")
     progress.show("short")
     assert terminal.getvalue().endswith("\rshort      ")
+
+
+def test_a_screen_is_where_one_is_named(monkeypatch):
+    monkeypatch.setattr(output.sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert not output.has_screen()
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert output.has_screen()
+    monkeypatch.delenv("DISPLAY")
+    monkeypatch.setattr(output.sys, "platform", "win32")
+    assert output.has_screen()

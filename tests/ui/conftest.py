@@ -119,6 +119,7 @@ class Driver:
 def _garbage_stays_on_this_thread() -> Iterator[None]:
     """As in the program: no other thread may take away what belongs to Tk."""
     gc.disable()
+    gc.freeze()  # what was there before is not looked through again at each test's end
     yield
     gc.collect()
     gc.enable()

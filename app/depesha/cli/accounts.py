@@ -1,8 +1,6 @@
 """`depesha accounts test|login CHANNEL[.ACCOUNT]`: can we get in, who answers, is there money?"""
 
 import argparse
-import os
-import sys
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -10,7 +8,7 @@ from typing import Any
 from depesha.api.i18n import _
 from depesha.api.outcome import AccountBroken, NotNow
 from depesha.api.settings import Secret
-from depesha.cli.output import give, say, warn
+from depesha.cli.output import give, has_screen, say, warn
 from depesha.cli.parser import BROKEN, command
 from depesha.cli.settings import keep_secret
 from depesha.delivery.accounts import Account, SignIn
@@ -94,5 +92,5 @@ def _show(address: str) -> None:
     warn(_("Sign in with the provider in the browser. If it does not open, open this address:"))
     warn(address)
     # Without a screen there are only browsers that would take over the terminal.
-    if sys.platform in {"win32", "darwin"} or os.environ.keys() & {"DISPLAY", "WAYLAND_DISPLAY"}:
+    if has_screen():
         webbrowser.open(address)

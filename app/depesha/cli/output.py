@@ -1,6 +1,7 @@
 """How commands speak: tables and sentences for people, JSON for programs, a line of progress."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
@@ -77,3 +78,9 @@ class Progress:
         if self._on and self._shown:
             self._stream.write("\n")
             self._shown = 0
+
+
+def has_screen() -> bool:
+    """Whether a window could be opened here."""
+    shown = {"DISPLAY", "WAYLAND_DISPLAY"}
+    return sys.platform in {"win32", "darwin"} or bool(os.environ.keys() & shown)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from depesha.api.i18n import _, current_language
 from depesha.cli.demo.files import write_office
-from depesha.cli.output import say
+from depesha.cli.output import has_screen, say
 from depesha.cli.parser import command
 from depesha.delivery.office import Office
 from depesha.domain.errors import InputError
@@ -47,10 +47,13 @@ def run(_office: Office, args: argparse.Namespace) -> int:
         demo.send("telegram", providers)
         demo.depesha("status")
         received = providers.write_received(folder / "received")
-    say()
-    say(_("What the providers received: {path}").format(path=received))
-    say(_("Reports: {path}").format(path=folder / "profile" / "reports"))
-    say(_("The sample office: depesha --profile {path}").format(path=folder / "profile"))
+        say()
+        say(_("What the providers received: {path}").format(path=received))
+        say(_("Reports: {path}").format(path=folder / "profile" / "reports"))
+        say(_("The sample office: depesha --profile {path}").format(path=folder / "profile"))
+        if has_screen() and not args.no_window:
+            say(_("The window opens on it; the providers play on until you close it."))
+            demo.depesha()
     return 0
 
 
