@@ -25,3 +25,18 @@ def test_the_palette_finds_a_command_by_a_part_of_its_name(app, person) -> None:
 def test_leaving_lets_everything_go(app, person) -> None:
     app.leave()
     assert app.services.remembered.get("window", "") != ""
+
+
+def test_a_database_that_somebody_keeps_locked_is_said_in_words(app, person) -> None:
+    import sqlite3
+
+    locked = sqlite3.OperationalError("database is locked")
+    locked.sqlite_errorcode = sqlite3.SQLITE_BUSY
+
+    def work() -> None:
+        raise locked
+
+    app.services.bridge.run(work)
+    person.until(lambda: app.services.notices.shown)
+    assert "locked" in app.services.notices.shown[0].text
+    assert app.services.notices.shown[0].details == ""

@@ -5,7 +5,7 @@ from tkinter import ttk
 import pytest
 
 from depesha.ui.commands import Command, Commands
-from depesha.ui.tabs import Tabs
+from depesha.ui.tabs import Tabs, within
 from depesha.ui.theme import Theme
 
 
@@ -116,3 +116,25 @@ def test_watchers_hear_where_one_is(tabs) -> None:
     assert heard == ["a", "b"]
     assert tabs.view("a") is not None
     assert tabs.view("z") is None
+
+
+def test_the_tab_in_front_is_always_on_show() -> None:
+    assert within([], 0, 100) == (0, 0)
+    assert within([50, 50], 0, 100) == (0, 2)
+    assert within([50, 50, 50, 50], 3, 110) == (2, 4)
+    assert within([50, 50, 50, 50], 0, 110) == (0, 2)
+    assert within([50, 50, 50, 50], 1, 160) == (0, 3)
+    assert within([500], 0, 100) == (0, 1)
+
+
+def test_tabs_for_which_there_is_no_room_are_in_a_list(tabs, driver) -> None:
+    for number in range(12):
+        tabs.open(f"{number}", f"Rather a long title {number}", "users", Page)
+    driver.until(tabs._all.winfo_ismapped)
+    assert tabs._tabs["11"].button.winfo_ismapped()
+    assert not tabs._tabs["0"].button.winfo_ismapped()
+    tabs.select("0")
+    driver.until(tabs._tabs["0"].button.winfo_ismapped)
+    for number in range(1, 12):
+        tabs.close(f"{number}")
+    driver.until(lambda: not tabs._all.winfo_ismapped())

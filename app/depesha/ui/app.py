@@ -54,7 +54,7 @@ class App:
         look = Theme(self.root, remembered.get("mode", "system"), remembered.get("text_size", 100))
         self.window = Window(self.root, look, remembered)
         notices = self.window.notices
-        bridge = Bridge(self.root, notices.error, lambda: _let_go(office))
+        bridge = Bridge(self.root, self._failed, lambda: _let_go(office))
         dialogs = TkDialogs(self.root, look, remembered)
         self.window.show_details = lambda text, more: dialogs.tell(_("Details"), text, more)
         bridge.listen("engine.failed", self.root, notices.error)
@@ -130,6 +130,16 @@ class App:
 
     def _doors(self) -> Doors:
         return Passages(lambda: self.services, self.window, self.restart).doors()
+
+    def _failed(self, error: Exception) -> None:
+        """What nobody else takes of errands; what is the database's fault, in words."""
+        from depesha.store.database import faults_in_words
+
+        try:
+            with faults_in_words(self.services.office.profile.database):
+                raise error  # noqa: TRY301 - to hear what it is called
+        except Exception as said:  # noqa: BLE001 - whatever it is, it is shown
+            self.services.notices.error(said)
 
     def _callback_failed(self, _kind: object, error: BaseException, _trace: object) -> None:
         self.services.notices.error(error)

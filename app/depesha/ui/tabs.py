@@ -6,6 +6,7 @@ ttk's notebook has no crosses, no room for many titles, and on Windows dies with
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from tkinter import ttk
 from typing import Protocol, runtime_checkable
 
@@ -60,6 +61,8 @@ class Tabs(ttk.Frame):
         self._watchers: list[Callable[[str], None]] = []
         self._strip = ttk.Frame(self, padding=(theme.px(4), theme.px(4), theme.px(4), 0))
         self._strip.pack(fill="x")
+        self._strip.bind("<Configure>", lambda _event: self._fit())
+        self._all = self._list_of_all()
         self._place = ttk.Frame(self)
         self._place.pack(fill="both", expand=True)
         self._place.rowconfigure(0, weight=1)
@@ -92,7 +95,6 @@ class Tabs(ttk.Frame):
             view = build(self._place)
             view.grid(row=0, column=0, sticky="nswe")
             button = ttk.Frame(self._strip, padding=1, style="Line.TFrame")
-            button.pack(side="left", padx=(0, self._theme.px(3)))
             tab = self._tabs[key] = Tab(key, title, icon, view, button)
             tab.parts = self._parts(tab)
         self.select(key)
@@ -148,6 +150,7 @@ class Tabs(ttk.Frame):
             self.select(self._order[-1])
         else:
             self._commands.set_front(())
+            self._paint()
 
     def close_quietly(self, key: str) -> None:
         """Close a tab without asking its view: what is in it is kept elsewhere."""
@@ -181,6 +184,38 @@ class Tabs(ttk.Frame):
         keys = list(self._tabs)
         if keys:
             self.select(keys[(keys.index(self.front) + by) % len(keys)])
+
+    def _list_of_all(self) -> ttk.Menubutton:
+        button = ttk.Menubutton(self._strip, style="Toolbutton.TMenubutton")
+        menu = tk.Menu(button, tearoff=False)
+
+        def show() -> None:
+            menu.delete(0, "end")
+            for tab in self._tabs.values():
+                menu.add_command(label=tab.title, command=partial(self.select, tab.key))
+
+        menu.configure(postcommand=show)
+        button.configure(menu=menu)
+        Tooltip(button, _("All tabs"), self._theme)
+        return button
+
+    def _fit(self) -> None:
+        """Show the tab in front and as many beside it as fit; a list has them all."""
+        gap = self._theme.px(3)
+        tabs = list(self._tabs.values())
+        wants = [tab.button.winfo_reqwidth() + gap for tab in tabs]
+        room = self._strip.winfo_width() - self._theme.px(8)
+        fits = sum(wants) <= room
+        if not fits:
+            room -= self._all.winfo_reqwidth()
+        first, last = within(wants, self.open_keys.index(self.front) if self.front else 0, room)
+        self._all.pack_forget()
+        for tab in tabs:
+            tab.button.pack_forget()
+        for tab in tabs[first:last]:
+            tab.button.pack(side="left", padx=(0, gap))
+        if not fits:
+            self._all.pack(side="right")
 
     def _parts(self, tab: Tab) -> tuple[ttk.Label, ...]:
         theme = self._theme
@@ -216,3 +251,19 @@ class Tabs(ttk.Frame):
             icon = self._theme.icon(tab.icon, 16, colours.accent if front else ink)
             title.configure(text=f" {short}", image=icon, background=ground, foreground=ink)
             cross.configure(image=self._cross(hot=False), background=ground)
+        self._all.configure(image=self._theme.icon("chevron-down"))
+        self.after_idle(self._fit)
+
+
+def within(wants: Sequence[int], front: int, room: int) -> tuple[int, int]:
+    """The slice of tabs to show: the one in front, then those before it, then those behind."""
+    if not wants:
+        return 0, 0
+    first, last, used = front, front + 1, wants[front]
+    while first > 0 and used + wants[first - 1] <= room:
+        first -= 1
+        used += wants[first]
+    while last < len(wants) and used + wants[last] <= room:
+        used += wants[last]
+        last += 1
+    return first, last
