@@ -1,6 +1,5 @@
 """*Contact* offers every channel there is, for whoever is chosen."""
 
-from array import array
 
 from depesha.delivery.selection import Selection
 from depesha.ui.commands import flat
@@ -23,13 +22,3 @@ def test_there_is_a_command_for_every_channel(app) -> None:
 def test_with_nobody_chosen_nothing_can_be_done(app) -> None:
     command = contact_command(app.services, Selection, lambda: False)
     assert not any(one.enabled() for one in flat([command]))
-
-
-def test_a_chat_is_with_a_contact(app) -> None:
-    staff = Selection(employees=array("q", [1]))
-    chat = next(
-        one
-        for one in flat([contact_command(app.services, lambda: staff, lambda: True)])
-        if one.id == "contact.chat"
-    )
-    assert not chat.enabled()

@@ -1,4 +1,4 @@
-"""*Contact*: the ways to write to, call or chat with the chosen people, the same everywhere."""
+"""*Contact*: the ways to write to and call the chosen people, the same everywhere."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
@@ -27,10 +27,6 @@ def contact_command(
     def write(channel_id: str) -> Callable[[], None]:
         return lambda: doors.write(channel_id, chosen())
 
-    def one_contact() -> int:
-        people = chosen()
-        return people.contacts[0] if people.contacts else 0
-
     ways = [
         Command(
             f"contact.write.{channel.id}",
@@ -46,13 +42,9 @@ def contact_command(
         "contact.call", _("Call"), lambda: doors.call(chosen()), icon="phone",
         shortcut="Ctrl+Shift+C", enabled=any_chosen,
     )  # fmt: skip
-    chat = Command(
-        "contact.chat", _("Open chat"), lambda: doors.chat(one_contact()), icon="messages-square",
-        enabled=lambda: any_chosen() and bool(one_contact()),
-    )  # fmt: skip
     return Command(
         "contact", pgettext("verb", "Contact"), lambda: None, icon="phone", menu="contact",
-        children=(call, chat, *ways, *more),
+        children=(call, *ways, *more),
     )  # fmt: skip
 
 

@@ -30,8 +30,6 @@ class Doors:
     choose: "Callable[[tk.Misc, Selection], Selection | None]"
     """Let a person choose people, over the window named first, beginning with those chosen."""
     call: "Callable[[Selection], None]"
-    chat: Callable[[int], None]
-    """To the conversation with a contact; 0 for the list."""
     results: Callable[[int], None]
     """To a mailing's progress and results."""
     settings: Callable[[str], None]

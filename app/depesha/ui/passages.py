@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
 from depesha.ui.doors import Doors
-from depesha.ui.notices import Notice
 from depesha.ui.services import Services
 from depesha.ui.window import Window
 
@@ -28,12 +27,11 @@ class Passages:
 
     def doors(self) -> Doors:
         """The doors, as views get them."""
-        closed = self._closed
         return Doors(
             go=self._window.go, contact=self.contact, employee=self.employee,
             document=self.document, import_file=self.import_file,
             export_contacts=self.export_contacts, write=self.write, choose=self.choose,
-            call=self.call, chat=closed, results=self.results, settings=self.settings,
+            call=self.call, results=self.results, settings=self.settings,
             restart=self._restart, help=self.help,
         )  # fmt: skip
 
@@ -124,6 +122,3 @@ class Passages:
         )
         assert isinstance(place, HelpPlace)
         place.open(wanted)
-
-    def _closed(self, *_what: object) -> None:
-        self._services().notices.show(Notice(_("That is not in this version yet.")))
