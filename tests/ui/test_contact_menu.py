@@ -1,6 +1,5 @@
 """*Contact* offers every channel there is, for whoever is chosen."""
 
-
 from depesha.delivery.selection import Selection
 from depesha.ui.commands import flat
 from depesha.ui.contact_menu import contact_command
