@@ -51,3 +51,14 @@ def test_what_does_not_fit_waits_in_a_menu(tk_root, driver) -> None:
     driver.until(lambda: ran == [int(bar._waiting[0].id[1:])])
     tk_root.geometry("1100x300")
     driver.until(lambda: not bar._waiting)
+
+
+def test_other_commands_take_the_place_of_those_before(tk_root, driver) -> None:
+    theme = Theme(tk_root, "light")
+    bar = Toolbar(tk_root, theme, [Command("old", "Old", lambda: None, "x")])
+    bar.pack(fill="x")
+    bar.show([Command("new", "New", lambda: None, "plus", enabled=lambda: False)])
+    driver.until(lambda: bar.button("new").winfo_ismapped())
+    assert bar.button("new").instate(["disabled"])
+    assert [str(one["text"]) for one in bar.winfo_children() if str(one["text"])] == ["New"]
+    theme.use("dark", 100)  # nothing of what is gone is painted

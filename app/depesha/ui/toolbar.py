@@ -18,16 +18,24 @@ class Toolbar(ttk.Frame):
         super().__init__(parent)
         self._theme = theme
         self._buttons: list[tuple[Command, ttk.Button | ttk.Menubutton]] = []
-        for command in commands:
-            button = self._menu(command) if command.children else self._button(command)
-            self._buttons.append((command, button))
-            if command.shortcut:
-                Tooltip(button, f"{command.title} ({command.shortcut})", theme)
         self._more = self._overflow()
         # Its own width is what all buttons want, however many of them are on show.
         self.pack_propagate(flag=False)
-        theme.watch(self, self._paint)
         self.bind("<Configure>", lambda event: self._fit(event.width))
+        self.show(commands)
+        theme.watch(self, self._paint)
+
+    def show(self, commands: Sequence[Command]) -> None:
+        """Buttons for these commands, in the place of those that were there."""
+        for _command, button in self._buttons:
+            button.destroy()
+        self._buttons = []
+        for command in commands:
+            made = self._menu(command) if command.children else self._button(command)
+            self._buttons.append((command, made))
+            if command.shortcut:
+                Tooltip(made, f"{command.title} ({command.shortcut})", self._theme)
+        self._paint()
         self.refresh()
 
     def refresh(self) -> None:

@@ -48,6 +48,7 @@ class ContactCard(ttk.Frame):
         self._bar = ttk.Frame(self)
         self._bar.pack(fill="x", pady=(0, px(6)))
         self._toolbar = Toolbar(self._bar, services.theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.warning = Wrapped(self, style="Warning.TLabel")
         self.notebook = ttk.Notebook(self)
         self.notebook.pack(fill="both", expand=True)
@@ -64,9 +65,7 @@ class ContactCard(ttk.Frame):
                     enabled=lambda: self.dirty),
             contact_command(self._services, self._selection, lambda: self._id > 0),
         ]  # fmt: skip
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found)
-        self._toolbar.pack(side="left")
+        self._toolbar.show(found)
         return found
 
     def shown(self) -> None:

@@ -28,6 +28,7 @@ class ContactsPlace(ttk.Frame):
         )
         self.table, self.search = self.directory.table, self.directory.search
         self._toolbar = Toolbar(self.directory.top, services.theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.footer = ttk.Label(self, style="Quiet.TLabel")
         self.footer.pack(side="bottom", fill="x", pady=(services.theme.px(4), 0))
         self.directory.pack(fill="both", expand=True)
@@ -50,9 +51,7 @@ class ContactsPlace(ttk.Frame):
             Command("contacts.export", _("Export…"), self.export, "upload", menu="file"),
             Command("contacts.refresh", _("Refresh"), self.reload, "refresh-cw", "F5", "view"),
         ]  # fmt: skip
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self.directory.top, self._services.theme, found)
-        self._toolbar.pack(side="left")
+        self._toolbar.show(found)
         find = Command("contacts.search", _("Search"), self.search.focus_set, "search", "Ctrl+F")
         return [*found, find, *self._category_commands()]
 

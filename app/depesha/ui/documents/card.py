@@ -53,9 +53,10 @@ class DocumentCard(ttk.Frame):
         self._services = services
         self._id = document_id
         self._contact = 0
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=(0, px(6)))
-        self._toolbar = Toolbar(self._bar, services.theme, ())
+        bar = ttk.Frame(self)
+        bar.pack(fill="x", pady=(0, px(6)))
+        self._toolbar = Toolbar(bar, services.theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.notebook = ttk.Notebook(self)
         self.notebook.pack(fill="both", expand=True)
         page = ttk.Frame(self.notebook, padding=px(10))
@@ -80,9 +81,7 @@ class DocumentCard(ttk.Frame):
                     "user", enabled=self._there),
             Command("document.refresh", _("Refresh"), self.shown, "refresh-cw", "F5", "view"),
         ]  # fmt: skip
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found)
-        self._toolbar.pack(side="left", fill="x", expand=True)
+        self._toolbar.show(found)
         return found
 
     def shown(self) -> None:

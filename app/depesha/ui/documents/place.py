@@ -34,9 +34,10 @@ class DocumentsPlace(ttk.Frame):
         """Of the documents shown, at their places."""
         self.filters = DocumentFilters(self, services.theme, self._search)
         self.filters.pack(fill="x", pady=(0, px(8)))
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=(0, px(6)))
-        self._toolbar = Toolbar(self._bar, services.theme, ())
+        bar = ttk.Frame(self)
+        bar.pack(fill="x", pady=(0, px(6)))
+        self._toolbar = Toolbar(bar, services.theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.footer = ttk.Label(self, style="Quiet.TLabel")
         self.footer.pack(side="bottom", fill="x", pady=(px(4), 0))
         self.table = Table(
@@ -63,9 +64,7 @@ class DocumentsPlace(ttk.Frame):
             Command("documents.export", _("Export…"), self.export, "upload", menu="file"),
             Command("documents.refresh", _("Refresh"), self.shown, "refresh-cw", "F5", "view"),
         ]  # fmt: skip
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found)
-        self._toolbar.pack(side="left", fill="x", expand=True)
+        self._toolbar.show(found)
         return [*found, find]
 
     def shown(self) -> None:

@@ -41,9 +41,10 @@ class EditorFrame(ttk.Frame):
         self._timer = ""
         self._sent = False
         self.channel = services.office.channel(draft.composition.channel)
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x")
-        self.toolbar = Toolbar(self._bar, services.theme, ())
+        bar = ttk.Frame(self)
+        bar.pack(fill="x")
+        self.toolbar = Toolbar(bar, services.theme, ())
+        self.toolbar.pack(side="left", fill="x", expand=True)
         self.parameters = Parameters(
             self, services, self.channel, Callbacks(self.choose, self.changed),
             lambda: self.writing.fields,
@@ -128,9 +129,7 @@ class EditorFrame(ttk.Frame):
             Command("editor.send", _("Send"), self.send_it, "send", "Ctrl+Enter", accent=True),
         ]
         found.append(sending.commands(self))
-        self.toolbar.destroy()
-        self.toolbar = Toolbar(self._bar, self.services.theme, found)
-        self.toolbar.pack(side="left")
+        self.toolbar.show(found)
         return found
 
     def shown(self) -> None:

@@ -31,9 +31,10 @@ class EmployeeCard(ttk.Frame):
         self._services = services
         self._id = employee_id
         self._base = Employee(name="")
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=(0, px(6)))
-        self._toolbar = Toolbar(self._bar, services.theme, ())
+        bar = ttk.Frame(self)
+        bar.pack(fill="x", pady=(0, px(6)))
+        self._toolbar = Toolbar(bar, services.theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.notebook = ttk.Notebook(self)
         self.notebook.pack(fill="both", expand=True)
         page = Scrolled(self.notebook, services.theme)
@@ -58,9 +59,7 @@ class EmployeeCard(ttk.Frame):
                     menu="edit", enabled=lambda: self.dirty),
             contact_command(self._services, self._selection, lambda: self._id > 0),
         ]  # fmt: skip
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found)
-        self._toolbar.pack(side="left", fill="x", expand=True)
+        self._toolbar.show(found)
         return found
 
     def shown(self) -> None:

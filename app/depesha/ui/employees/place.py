@@ -27,13 +27,14 @@ class EmployeesPlace(ttk.Frame):
         super().__init__(parent, padding=px(8))
         self._services = services
         self._order, self._descending = "", False
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=(0, px(6)))
+        bar = ttk.Frame(self)
+        bar.pack(fill="x", pady=(0, px(6)))
         self.typed = tk.StringVar(self)
-        self.search = ttk.Entry(self._bar, textvariable=self.typed, width=34)
+        self.search = ttk.Entry(bar, textvariable=self.typed, width=34)
         self.search.pack(side="right")
-        ttk.Label(self._bar, text=_("Search")).pack(side="right", padx=px(6))
-        self._toolbar = Toolbar(self._bar, services.theme, ())
+        ttk.Label(bar, text=_("Search")).pack(side="right", padx=px(6))
+        self._toolbar = Toolbar(bar, services.theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.footer = ttk.Label(self, style="Quiet.TLabel")
         self.footer.pack(side="bottom", fill="x", pady=(px(4), 0))
         self.table = Table(
@@ -64,9 +65,7 @@ class EmployeesPlace(ttk.Frame):
             Command("employees.export", _("Export…"), self.export, "upload", menu="file"),
             Command("employees.refresh", _("Refresh"), self.shown, "refresh-cw", "F5", "view"),
         ]  # fmt: skip
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found)
-        self._toolbar.pack(side="left", fill="x", expand=True)
+        self._toolbar.show(found)
         find = Command("employees.search", _("Search"), self.search.focus_set, "search", "Ctrl+F")
         return [*found, find]
 

@@ -28,9 +28,10 @@ class JournalPlace(ttk.Frame):
         self._services = services
         self.filters = FilterBar(self, theme, self._search)
         self.filters.pack(fill="x")
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=(0, theme.px(6)))
-        self._toolbar = Toolbar(self._bar, theme, ())
+        bar = ttk.Frame(self)
+        bar.pack(fill="x", pady=(0, theme.px(6)))
+        self._toolbar = Toolbar(bar, theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.journal = JournalTable(
             self, services, Filter(), on_change=self._count,
             empty=_("Nothing was sent in this period that fits the fields above."),
@@ -48,9 +49,7 @@ class JournalPlace(ttk.Frame):
             ),
             *journal_commands(self._services, self.journal, self._search),
         ]
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found[1:])
-        self._toolbar.pack(side="left")
+        self._toolbar.show(found[1:])
         return found
 
     def shown(self) -> None:

@@ -49,9 +49,10 @@ class MailingsPlace(ttk.Frame):
         self.search = ttk.Entry(top, textvariable=self._typed, width=30)
         self.search.pack(side="right")
         ttk.Label(top, text=_("Search")).pack(side="right", padx=theme.px(6))
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=(0, theme.px(6)))
-        self._toolbar = Toolbar(self._bar, theme, ())
+        bar = ttk.Frame(self)
+        bar.pack(fill="x", pady=(0, theme.px(6)))
+        self._toolbar = Toolbar(bar, theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.table = Table(
             self, theme, services.bridge, services.remembered, name="mailings",
             columns=columns(), fetch=fetcher(services.office), single=True,
@@ -75,9 +76,7 @@ class MailingsPlace(ttk.Frame):
             Command("mailings.refresh", _("Refresh"), self.reload, "refresh-cw", "F5"),
             Command("mailings.search", _("Search"), self.search.focus_set, "search", "Ctrl+F"),
         ]  # fmt: skip
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found[:-1])
-        self._toolbar.pack(side="left")
+        self._toolbar.show(found[:-1])
         return found
 
     def shown(self) -> None:

@@ -41,9 +41,10 @@ class ResultsView(ttk.Frame):
         self.bind("<Configure>", lambda event: self.held.configure(wraplength=event.width - 40))
         self.numbers = Numbers(self, theme, self._filter)
         self.numbers.pack(fill="x")
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=theme.px(6))
-        self._toolbar = Toolbar(self._bar, theme, ())
+        bar = ttk.Frame(self)
+        bar.pack(fill="x", pady=theme.px(6))
+        self._toolbar = Toolbar(bar, theme, ())
+        self._toolbar.pack(side="left", fill="x", expand=True)
         self.journal = JournalTable(
             self, services, Filter(mailing_id=mailing_id), name="results",
             on_change=self._able,
@@ -65,9 +66,7 @@ class ResultsView(ttk.Frame):
                 children=tuple(one for one in rows if one.id != "journal.mailing"),
             ),
         ]
-        self._toolbar.destroy()
-        self._toolbar = Toolbar(self._bar, self._services.theme, found)
-        self._toolbar.pack(side="left")
+        self._toolbar.show(found)
         return found
 
     def shown(self) -> None:

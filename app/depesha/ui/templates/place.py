@@ -26,9 +26,10 @@ class TemplatesPlace(ttk.Frame):
         super().__init__(parent, padding=services.theme.px(8))
         self._services = services
         self._drafts = DraftFiles(services.office.profile.drafts)
-        self._bar = ttk.Frame(self)
-        self._bar.pack(fill="x", pady=(0, services.theme.px(6)))
-        self.toolbar = Toolbar(self._bar, services.theme, ())
+        bar = ttk.Frame(self)
+        bar.pack(fill="x", pady=(0, services.theme.px(6)))
+        self.toolbar = Toolbar(bar, services.theme, ())
+        self.toolbar.pack(side="left", fill="x", expand=True)
         self.browser = TemplateBrowser(self, services, self._open, self._marked, drafts=True)
         self.browser.pack(fill="both", expand=True)
 
@@ -42,9 +43,7 @@ class TemplatesPlace(ttk.Frame):
                     enabled=self._is_own),
             Command("templates.refresh", _("Refresh"), self.browser.reload, "refresh-cw", "F5"),
         ]  # fmt: skip
-        self.toolbar.destroy()
-        self.toolbar = Toolbar(self._bar, self._services.theme, found)
-        self.toolbar.pack(side="left")
+        self.toolbar.show(found)
         return found
 
     def shown(self) -> None:
