@@ -1,4 +1,4 @@
-"""The window's fixtures, and tools that an editor is lent."""
+"""For editors: the window's fixtures, and tools that an editor is lent."""
 
 import importlib.util
 import io
@@ -12,7 +12,7 @@ from PIL import Image
 from depesha.api import Picture, Style
 from depesha.domain.macros import find
 
-_PATH = Path(__file__).parents[2] / "ui" / "conftest.py"
+_PATH = Path(__file__).parents[1] / "ui" / "conftest.py"
 _SPEC = importlib.util.spec_from_file_location("depesha_ui_fixtures", _PATH)
 assert _SPEC is not None
 assert _SPEC.loader is not None
