@@ -81,26 +81,16 @@ class ContactsPlace(ttk.Frame):
 
     def delete(self) -> None:
         """Forget the chosen contacts, each that no document needs."""
+        from depesha.store import contacts
+        from depesha.ui.deleting import delete_asked
+
         ids = list(self.table.selected)
-        if not ids:
-            return
         question = ngettext(
             "Delete {n} contact? This cannot be undone.",
             "Delete {n} contacts? This cannot be undone.",
             len(ids),
         ).format(n=len(ids))
-        if not self._services.dialogs.confirm(_("Delete"), question, _("Delete"), danger=True):
-            return
-        database = self._services.office.database
-
-        def work() -> None:
-            from depesha.store import contacts
-
-            with database.write() as c:
-                for id_ in ids:
-                    contacts.delete(c, id_)
-
-        self._services.bridge.run(work, lambda _none: self.reload())
+        delete_asked(self._services, self, question, ids, contacts.delete, self.reload)
 
     def _any(self) -> bool:
         return self.table.count_selected > 0
@@ -108,9 +98,7 @@ class ContactsPlace(ttk.Frame):
     def _count(self) -> None:
         number = len(self.table.ids)
         text = ngettext("{n} contact", "{n} contacts", number).format(n=number)
-        if chosen := self.table.count_selected:
-            text += " · " + _("selected: {n}").format(n=chosen)
-        self.footer.configure(text=text)
+        self.footer.configure(text=self.table.counted(text))
         self._toolbar.refresh()
 
     def _menu(self, event: "tk.Event[tk.Misc]") -> None:

@@ -139,9 +139,7 @@ class DocumentsPlace(ttk.Frame):
     def _count(self) -> None:
         number = len(self.table.ids)
         text = ngettext("{n} document", "{n} documents", number).format(n=number)
-        if chosen := self.table.count_selected:
-            text += " · " + _("selected: {n}").format(n=chosen)
-        self.footer.configure(text=text)
+        self.footer.configure(text=self.table.counted(text))
         self._toolbar.refresh()
 
     def _menu(self, event: "tk.Event[tk.Misc]") -> None:

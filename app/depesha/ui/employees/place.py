@@ -95,26 +95,18 @@ class EmployeesPlace(ttk.Frame):
 
     def delete(self) -> None:
         """Forget the chosen employees."""
+        from depesha.store import employees
+        from depesha.ui.deleting import delete_asked
+
         ids = list(self.table.selected)
-        if not ids:
-            return
         question = ngettext(
             "Delete {n} employee? Contacts and documents that name them stay.",
             "Delete {n} employees? Contacts and documents that name them stay.",
             len(ids),
         ).format(n=len(ids))
-        if not self._services.dialogs.confirm(_("Delete"), question, _("Delete"), danger=True):
-            return
-        database = self._services.office.database
-
-        def work() -> None:
-            from depesha.store import employees
-
-            with database.write() as c:
-                for id_ in ids:
-                    employees.delete(c, id_)
-
-        self._services.bridge.run(work, lambda _none: self._find(keep=False), owner=self)
+        delete_asked(
+            self._services, self, question, ids, employees.delete, lambda: self._find(keep=False)
+        )
 
     def _find(self, *, keep: bool) -> None:
         text, order, down = self.typed.get(), self._order, self._descending
@@ -144,9 +136,7 @@ class EmployeesPlace(ttk.Frame):
     def _count(self) -> None:
         number = len(self.table.ids)
         text = ngettext("{n} employee", "{n} employees", number).format(n=number)
-        if chosen := self.table.count_selected:
-            text += " · " + _("selected: {n}").format(n=chosen)
-        self.footer.configure(text=text)
+        self.footer.configure(text=self.table.counted(text))
         self._toolbar.refresh()
 
     def _menu(self, event: "tk.Event[tk.Misc]") -> None:

@@ -85,9 +85,7 @@ class JournalPlace(ttk.Frame):
     def _count(self) -> None:
         number = len(self.journal.table.ids)
         text = ngettext("{n} message", "{n} messages", number).format(n=number)
-        if chosen := self.journal.table.count_selected:
-            text += " · " + _("selected: {n}").format(n=chosen)
-        self.footer.configure(text=text)
+        self.footer.configure(text=self.journal.table.counted(text))
         self._toolbar.refresh()
 
     def _channels(self) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Callable, Sequence
 from tkinter import ttk
 
+from depesha.api.i18n import _
 from depesha.ui.bridge import Bridge
 from depesha.ui.remembered import Remembered
 from depesha.ui.table.columns import Column, Layout
@@ -92,6 +93,11 @@ class Table(ttk.Frame):
     def count_selected(self) -> int:
         """How many rows are selected."""
         return len(self.picking.ranges)
+
+    def counted(self, text: str) -> str:
+        """What a foot says of the table: the text, and how many rows are selected if any are."""
+        chosen = self.count_selected
+        return text + " · " + _("selected: {n}").format(n=chosen) if chosen else text
 
     @property
     def current(self) -> int | None:
