@@ -14,6 +14,7 @@ from depesha.api import (
     Secret,
     Session,
     Style,
+    Suggestion,
 )
 from depesha_email import addresses, in_force
 from depesha_email.account import EmailAccount
@@ -38,6 +39,13 @@ class EmailChannel(Channel[EmailAccount]):
     def effective(settings: EmailAccount) -> EmailAccount:
         """What is empty, filled from the provider's preset."""
         return in_force.effective(settings)
+
+    @staticmethod
+    def suggest(known: Mapping[str, str]) -> Suggestion:
+        """The provider of the sender's address, and how its password is made."""
+        from depesha_email import suggesting
+
+        return suggesting.suggest(known)
 
     @staticmethod
     def connect(settings: EmailAccount, context: Context) -> AbstractContextManager[Session]:

@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from depesha.api import N_
+
 LETTERS_PER_CONNECTION = 100
 """Where no preset says otherwise. Hosting providers count and hang up (sweb.ru at 100)."""
 
@@ -67,7 +69,7 @@ def find(provider: str) -> Preset | None:
 
 def titles() -> dict[str, str]:
     """Id → title, for a list to choose from."""
-    return {"": "", **{key: preset.title for key, preset in all_presets().items()}}
+    return {"": N_("Another"), **{key: preset.title for key, preset in all_presets().items()}}
 
 
 def for_address(address: str) -> Preset | None:

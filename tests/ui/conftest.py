@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -115,14 +115,30 @@ class Driver:
         self.xdotool("mousemove", x, y, "click", button)
 
 
+_FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Remember of the whole run whether a test of the window has failed."""
+    report = yield
+    if report.failed:
+        item.config.stash[_FAILED] = True
+    return report
+
+
 @pytest.fixture(autouse=True)
-def _garbage_stays_on_this_thread() -> Iterator[None]:
+def _garbage_stays_on_this_thread(request: pytest.FixtureRequest) -> Iterator[None]:
     """As in the program: no other thread may take away what belongs to Tk."""
     gc.disable()
     gc.freeze()  # what was there before is not looked through again at each test's end
     yield
     gc.collect()
-    gc.enable()
+    # A failed test's frames hold on to its window, and are let go at any later moment.
+    if not request.config.stash.get(_FAILED, False):
+        gc.enable()
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Session,
         SignsIn,
         StatusReport,
+        Suggestion,
         TestsConnection,
     )
     from depesha.api.checks import Finding, MessageCheck
@@ -77,6 +78,7 @@ __all__ = [
     "StatusReport",
     "Steps",
     "Style",
+    "Suggestion",
     "TemplatePack",
     "TestsConnection",
     "Wait",

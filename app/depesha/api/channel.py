@@ -60,6 +60,18 @@ class Context:
     others are kept, for the sessions to come. Where that fails it is told in the log."""
 
 
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a channel makes of a form that is being filled in."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Field's name → text, for fields that the person has left empty."""
+    advice: str = ""
+    """A sentence for people, translated: say, how this provider's password is made."""
+    page: str = ""
+    """An https address that belongs to the advice."""
+
+
 class Channel(ABC, Generic[S]):
     """A way to reach people. The class's docstring is its description for users."""
 
@@ -90,6 +102,12 @@ class Channel(ABC, Generic[S]):
         """The settings in force: what the user left empty, filled in by the channel, e.g. from a
         provider's preset. The host asks before it looks for empty fields, paces, or connects."""
         return settings
+
+    @staticmethod
+    def suggest(known: Mapping[str, str]) -> "Suggestion":  # noqa: ARG004
+        """What follows from what was typed so far of an account: field's name → text. Asked while
+        a person types, with texts that may be half written; must be quick and ask nobody."""
+        return Suggestion()
 
     @staticmethod
     @abstractmethod

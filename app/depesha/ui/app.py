@@ -45,7 +45,7 @@ class App:
         """`after_start` is called once the first picture is up: the log, say, can wait for it."""
         self._after_start = after_start
         self.root = _root()
-        self.again = self.left = False
+        self.again = self.left = self._greet = False
         self.root.withdraw()
         self._collector = Collector(self.root)
         self._attending: Attending | None = None
@@ -75,11 +75,13 @@ class App:
 
     def run(self) -> None:
         """Show the window until it is left."""
-        self.begin()
+        self.begin(greet=True)
         self.root.mainloop()
 
-    def begin(self) -> None:
-        """The first picture, then everything that can wait for it."""
+    def begin(self, *, greet: bool = False) -> None:
+        """The first picture, then everything that can wait for it; the first steps last, where
+        `greet` wants them and nobody has taken them yet."""
+        self._greet = greet
         self.window.go("contacts")
         self.root.deiconify()
         self.root.update_idletasks()
@@ -127,6 +129,8 @@ class App:
         self.services.tabs.refresh_commands()
         rooms.reopen(self.services)
         rooms.own_journals(self.services, self.window)
+        if self._greet:
+            rooms.greet(self.services)
 
     def _doors(self) -> Doors:
         return Passages(lambda: self.services, self.window, self.restart).doors()

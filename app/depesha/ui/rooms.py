@@ -93,7 +93,13 @@ def commands(services: Services, leave: Callable[[], None]) -> list[Command]:
     manual = Command(
         "help", _("Help on this"), partial(services.doors.help, ""), "circle-help", "F1", "help"
     )
-    return [*found, manual, Command("quit", _("Quit"), leave, "power", "Ctrl+Q", menu="file")]
+    steps = Command("steps", _("First steps…"), partial(_first_steps, services), menu="help")
+    return [
+        *found,
+        manual,
+        steps,
+        Command("quit", _("Quit"), leave, "power", "Ctrl+Q", menu="file"),
+    ]
 
 
 def reopen(services: Services) -> None:
@@ -102,6 +108,19 @@ def reopen(services: Services) -> None:
         from depesha.ui.editor import opening
 
         opening.reopen(services)
+
+
+def greet(services: Services) -> None:
+    """The first steps of an office that has just begun, once plugins are there."""
+    from depesha.ui.wizard import greeting
+
+    greeting.greet(services)
+
+
+def _first_steps(services: Services) -> None:
+    from depesha.ui.wizard import greeting
+
+    greeting.begin(services)
 
 
 def attend(services: Services, window: Window) -> "Attending":

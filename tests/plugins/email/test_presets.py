@@ -50,4 +50,4 @@ def test_a_provider_is_found_by_its_id_alone() -> None:
     assert found is not None
     assert found.host == "smtp.mail.ru"
     assert presets.titles()["mailru"] == "Mail.ru"
-    assert presets.titles()[""] == ""
+    assert presets.titles()[""] == "Another"

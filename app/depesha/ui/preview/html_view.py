@@ -130,10 +130,8 @@ class HtmlView:
         if not self._ready:
             self._give_up()
             return
-        waited = bool(self._timer)
         self._let_go()
-        if waited:
-            self._show_text(_("This letter cannot be shown with its looks; here is its text."))
+        self._show_text(_("This letter cannot be shown with its looks; here is its text."))
 
     def _give_up(self) -> None:
         self.broken = True

@@ -2,17 +2,34 @@
 
 import tkinter as tk
 import webbrowser
+from collections.abc import Callable
 from tkinter import ttk
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from depesha.api.channel import Channel
 from depesha.api.i18n import _
-from depesha.delivery.trial import Trial, try_account
+from depesha.delivery.trial import Trial, heard_of, send_hello, try_account
 from depesha.ui.services import Services
 from depesha.ui.wrapped import Wrapped
 
-if TYPE_CHECKING:
-    from depesha.ui.settings.page import Page
+LOOK_EVERY = 400
+"""Milliseconds between two looks at what became of a test message."""
+PATIENCE = 120_000
+"""Milliseconds; later news of it are in the journal."""
+
+
+class Saves(Protocol):
+    """Where the account's form stands."""
+
+    body: ttk.Frame
+    """Holds these buttons; filled anew by saving."""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something is typed that is not saved."""
+
+    def save(self, then: Callable[[], object]) -> None:
+        """Save it, then call `then`."""
 
 
 class AccountActions(ttk.Frame):
@@ -24,7 +41,7 @@ class AccountActions(ttk.Frame):
         services: Services,
         channel: type[Channel[Any]],
         account: str,
-        page: "Page",
+        page: Saves,
     ) -> None:
         super().__init__(parent)
         self._services = services
@@ -36,6 +53,8 @@ class AccountActions(ttk.Frame):
         row.pack(fill="x")
         self._test = ttk.Button(row, text=_("Test the connection"), command=self.test)
         self._test.pack(side="left")
+        self._hello = ttk.Button(row, text=_("Send a test message…"), command=self.hello)
+        self._hello.pack(side="left", padx=(px(8), 0))
         if hasattr(channel, "sign_in"):
             ttk.Button(row, text=_("Sign in with the browser…"), command=self.sign_in).pack(
                 side="left", padx=px(8)
@@ -45,14 +64,11 @@ class AccountActions(ttk.Frame):
 
     def test(self) -> None:
         """Save what was typed, then connect and log in; nothing is sent."""
-        if self._page.dirty:
-            # The form is built anew by saving, and these buttons with it.
-            page = self._page
-            page.save(lambda: _buttons(page).test())
+        if self._saved_first(lambda buttons: buttons.test()):
             return
         office = self._services.office
         self._test.state(["disabled"])
-        self.result.configure(text=_("Connecting…"), style="Quiet.TLabel")
+        self._say(_("Connecting…"))
         self._services.bridge.run(
             lambda: try_account(office.accounts.open(self._channel.id, self._account)),
             self._show,
@@ -60,10 +76,35 @@ class AccountActions(ttk.Frame):
             key="settings.test",
         )
 
+    def hello(self) -> None:
+        """Save what was typed, then send a few words to an address of one's own."""
+        if self._saved_first(lambda buttons: buttons.hello()):
+            return
+        services, channel, name = self._services, self._channel, self._account
+        key = f"trial.{channel.id}"
+        question = _("Where to? An address of your own.")
+        typed = services.dialogs.text(
+            _("Test message"), question, services.remembered.get(key, "") or self._own_address()
+        )
+        if not typed:
+            return
+        services.remembered.set(key, typed)
+        self._say(_("The test message to {address} is on its way.").format(address=typed))
+
+        def gone(mailing_id: int) -> None:
+            services.engine.wake()
+            self._wait_for(mailing_id, PATIENCE)
+
+        def work() -> int:
+            services.office.accounts.open(channel.id, name)  # or what is missing is said
+            return send_hello(services.office, channel.id, name, typed)
+
+        services.bridge.run(work, gone, self._failed)
+
     def sign_in(self) -> None:
         """Open the provider's page in the browser and wait until the person is back."""
         office, name = self._services.office, self._account
-        self.result.configure(text=_("Waiting for you to sign in in the browser…"))
+        self._say(_("Waiting for you to sign in in the browser…"))
 
         def work() -> None:
             account = office.accounts.open(self._channel.id, name)
@@ -72,6 +113,34 @@ class AccountActions(ttk.Frame):
                 office.settings.set_secret(f"{account.id}.{field}", secret)
 
         self._services.bridge.run(work, lambda _none: self.test(), self._failed)
+
+    def _saved_first(self, then: "Callable[[AccountActions], object]") -> bool:
+        page = self._page
+        if not page.dirty:
+            return False
+        # The form is built anew by saving, and these buttons with it.
+        page.save(lambda: then(_buttons(page)))
+        return True
+
+    def _own_address(self) -> str:
+        fields = self._services.office.settings.fields(f"{self._channel.id}.{self._account}")
+        return next((row.shown for entry, row in fields if entry.path[-1] == "sender"), "")
+
+    def _wait_for(self, mailing_id: int, patience: int) -> None:
+        office = self._services.office
+
+        def look(trial: Trial | None) -> None:
+            if trial is not None:
+                self._show(trial)
+            elif patience > 0:
+                self.after(LOOK_EVERY, lambda: self._wait_for(mailing_id, patience - LOOK_EVERY))
+            else:
+                self._say(_("There is no answer yet; look into the journal later."))
+
+        self._services.bridge.run(lambda: heard_of(office, mailing_id), look, owner=self)
+
+    def _say(self, text: str) -> None:
+        self.result.configure(text=text, style="Quiet.TLabel")
 
     def _show(self, trial: Trial) -> None:
         if not self.winfo_exists():
@@ -92,5 +161,5 @@ def _open(address: str) -> None:
     webbrowser.open(address)
 
 
-def _buttons(page: "Page") -> AccountActions:
+def _buttons(page: Saves) -> AccountActions:
     return next(one for one in page.body.winfo_children() if isinstance(one, AccountActions))

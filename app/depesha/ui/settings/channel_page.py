@@ -9,6 +9,7 @@ from depesha.api.i18n import _
 from depesha.settings.catalogue import FIRST_ACCOUNT
 from depesha.ui.services import Services
 from depesha.ui.settings.account_actions import AccountActions
+from depesha.ui.settings.advice import Advice
 from depesha.ui.settings.form import Form
 from depesha.ui.settings.page import Page
 from depesha.ui.wrapped import Wrapped
@@ -43,6 +44,7 @@ class ChannelPage(Page):
         account.watch("gateway", lambda: self.after_idle(self.save))
         self.forms = [use, account]
         self._about(account.value("gateway"))
+        Advice(self.body, services, channel, account).pack(fill="x")
         AccountActions(self.body, services, channel, self._account, self).pack(
             fill="x", pady=(theme.px(14), 0)
         )

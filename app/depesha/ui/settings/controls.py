@@ -21,6 +21,9 @@ class Control(Protocol):
     def text(self) -> str:
         """The value as it stands now."""
 
+    def put(self, text: str) -> None:
+        """Show another value, as if it had been typed."""
+
     def watch(self, changed: Any) -> None:
         """Call `changed()` whenever the value does."""
 
@@ -68,6 +71,10 @@ class Typed:
         """See Control."""
         return self._value.get()
 
+    def put(self, text: str) -> None:
+        """See Control."""
+        self._value.set(text)
+
     def watch(self, changed: Any) -> None:
         """See Control."""
         self._value.trace_add("write", lambda *_names: changed())
@@ -110,6 +117,12 @@ class Chosen:
         at = self._box.current()
         return self._values[at] if at >= 0 else ""
 
+    def put(self, text: str) -> None:
+        """See Control."""
+        if text in self._values:
+            self._box.current(self._values.index(text))
+            self._box.event_generate("<<ComboboxSelected>>")
+
     def watch(self, changed: Any) -> None:
         """See Control."""
         self._box.bind("<<ComboboxSelected>>", lambda _event: changed(), add=True)
@@ -125,6 +138,10 @@ class Ticked:
     def text(self) -> str:
         """See Control."""
         return "on" if self._value.get() else "off"
+
+    def put(self, text: str) -> None:
+        """See Control."""
+        self._value.set(text == "on")
 
     def watch(self, changed: Any) -> None:
         """See Control."""

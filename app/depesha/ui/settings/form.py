@@ -38,6 +38,7 @@ class Form(ttk.Frame):
         self._titles = options or {}
         self._controls: dict[str, tuple[Entry, Row, Control]] = {}
         self._problems: dict[str, ttk.Label] = {}
+        self._shown: dict[str, list[ttk.Widget]] = {}
         self.columnconfigure(0, minsize=theme.px(210))
         self.columnconfigure(1, weight=1)
         self._row = 0
@@ -81,11 +82,31 @@ class Form(ttk.Frame):
                 return control.text()
         return ""
 
+    @property
+    def texts(self) -> dict[str, str]:
+        """Field's own name → text, as typed; secrets left out."""
+        return {
+            entry.path[-1]: control.text()
+            for entry, _row, control in self._controls.values()
+            if not entry.secret
+        }
+
+    def put(self, name: str, text: str) -> None:
+        """Fill a field as if it had been typed; nothing where there is no such field."""
+        for entry, _row, control in self._controls.values():
+            if entry.path[-1] == name:
+                control.put(text)
+
     def watch(self, name: str, changed: Callable[[], object]) -> None:
         """Call `changed` when the field of that name does."""
         for entry, _row, control in self._controls.values():
             if entry.path[-1] == name:
                 control.watch(changed)
+
+    def offer(self, name: str, *, offered: bool) -> None:
+        """Show a field or hide it, with its words; what is typed there stays."""
+        for widget in self._shown.get(name, []):
+            widget.grid() if offered else widget.grid_remove()
 
     def valid(self) -> bool:
         """Whether every changed text is allowed; says below each that is not, why."""
@@ -127,6 +148,7 @@ class Form(ttk.Frame):
         self._row += 1
         self._beside += [*made[1:], problem]
         self._controls[entry.key] = (entry, row, control)
+        self._shown[entry.path[-1]] = made
         self._say(entry.key, row.problem)
         control.watch(lambda: self._typed(entry.key))
         return made

@@ -8,6 +8,7 @@ from depesha.api.i18n import _
 from depesha.ui.scrolled import Scrolled
 from depesha.ui.services import Services
 from depesha.ui.settings.form import Form
+from depesha.ui.settings.saving import save_forms
 
 
 class Page(ttk.Frame):
@@ -63,24 +64,10 @@ class Page(ttk.Frame):
 
     def save(self, then: Callable[[], object] = lambda: None) -> None:
         """Save everything typed, all or nothing, then show it anew and call `then`."""
-        valid = [form.valid() for form in self.forms]  # all of them say what is wrong
-        if not all(valid):
-            return
-        settings = self.services.office.settings
-        changes = {key: text for form in self.forms for key, text in form.changes.items()}
-        secrets = {key: value for form in self.forms for key, value in form.secrets.items()}
 
-        def work() -> str:
-            # The keyring may ask a person to unlock it: not on this thread.
-            settings.change(changes)
-            places = {settings.set_secret(key, value) for key, value in secrets.items()}
-            return " ".join(place.sentence for place in sorted(places))
-
-        def saved(where: str) -> None:
+        def saved() -> None:
             if self.winfo_exists():
                 self.reload()
-            self.services.notices.good(" ".join(part for part in (_("Saved."), where) if part))
-            self.services.engine.wake()
             then()
 
-        self.services.bridge.run(work, saved)
+        save_forms(self.services, self.forms, saved)

@@ -1,0 +1,36 @@
+"""Saving what was typed into forms: all or nothing, secrets apart, never on Tk's thread."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from depesha.api.i18n import _
+from depesha.ui.services import Services
+from depesha.ui.settings.form import Form
+
+
+def save_forms(
+    services: Services,
+    forms: Sequence[Form],
+    then: Callable[[], object],
+    more: Mapping[str, str] | None = None,
+) -> None:
+    """Save the forms and `more`, key → text, then call `then`; where something typed is wrong, the
+    forms say so, and nothing is saved."""
+    valid = [form.valid() for form in forms]  # all of them say what is wrong
+    if not all(valid):
+        return
+    settings = services.office.settings
+    changes = {key: text for form in forms for key, text in form.changes.items()}
+    secrets = {key: value for form in forms for key, value in form.secrets.items()}
+
+    def work() -> str:
+        # The keyring may ask a person to unlock it: not on this thread.
+        settings.change({**(more or {}), **changes})
+        places = {settings.set_secret(key, value) for key, value in secrets.items()}
+        return " ".join(place.sentence for place in sorted(places))
+
+    def saved(where: str) -> None:
+        services.notices.good(" ".join(part for part in (_("Saved."), where) if part))
+        services.engine.wake()
+        then()
+
+    services.bridge.run(work, saved)
