@@ -4,8 +4,10 @@
 One catalogue holds the words of the app, the built-in plugins and the templates.
 """
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -29,7 +31,26 @@ def extract(root: Path = ROOT) -> Catalog:
         for name, _line, message, comments, context in found:
             place = (Path(source, name).as_posix(), 0)
             catalogue.add(message, None, [place], auto_comments=comments, context=context)
+    for path in sorted((root / "plugins").rglob("*.py")):
+        for text in described(path, whole=path.match("plugins/*/__init__.py")):
+            catalogue.add(text, None, [(path.relative_to(root).as_posix(), 0)])
     return catalogue
+
+
+def described(path: Path, *, whole: bool) -> Iterator[str]:
+    """What a plugin says to people by docstrings: of each SMS service, and of itself as a `whole`.
+    In one line, as the window asks for it."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    speakers: list[ast.Module | ast.ClassDef] = [tree] if whole else []
+    speakers += [node for node in tree.body if isinstance(node, ast.ClassDef) and _is_service(node)]
+    for speaker in speakers:
+        if text := " ".join((ast.get_docstring(speaker) or "").split()):
+            yield text
+
+
+def _is_service(node: ast.ClassDef) -> bool:
+    bases = [base.value if isinstance(base, ast.Subscript) else base for base in node.bases]
+    return any(isinstance(base, ast.Name) and base.id == "Gateway" for base in bases)
 
 
 def update(path: Path, found: Catalog) -> list[str]:

@@ -1,8 +1,5 @@
-"""SMS to mobile phones through a service on the internet, or through the office's own phone.
-
-The channel only picks the gateway that the account names. The six gateways here are offered by the
-same hook that any other plugin offers its own by.
-"""
+"""SMS to mobile phones through a service on the internet, or through the office's own phone or
+modem. Which one, the account says; other plugins may add services of their own."""
 
 from typing import Any
 

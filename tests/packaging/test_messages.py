@@ -42,6 +42,22 @@ def test_words_are_found_in_all_three_places(tree: Path) -> None:
     assert found == {"Send", "Later", ("{n} letter", "{n} letters"), "Templates"}
 
 
+def test_what_plugins_say_by_docstrings_is_found_in_one_line(tmp_path: Path) -> None:
+    plugin = tmp_path / "plugins/depesha_x"
+    (plugin / "services").mkdir(parents=True)
+    (plugin / "__init__.py").write_text('"""Sends\npostcards."""\n', encoding="utf-8")
+    (plugin / "services/__init__.py").write_text('"""For authors."""\n', encoding="utf-8")
+    (plugin / "services/post.py").write_text(
+        '"""For authors."""\n'
+        'class Post(Gateway[PostSettings]):\n    """The post.\n\n    Needs stamps."""\n'
+        'class Session:\n    """For authors."""\n'
+        "class Silent(Gateway):\n    pass\n",
+        encoding="utf-8",
+    )
+    found = {message.id for message in messages.extract(tmp_path) if message.id}
+    assert found == {"Sends postcards.", "The post. Needs stamps."}
+
+
 def test_an_update_keeps_adds_and_drops(tree: Path, catalogue: Path) -> None:
     untranslated = messages.update(catalogue, messages.extract(tree))
     assert sorted(untranslated) == ["Later", "Templates", "{n} letter"]

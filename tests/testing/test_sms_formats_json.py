@@ -17,7 +17,7 @@ from depesha.testing.sms_formats import (
     Want,
     basic,
 )
-from depesha.testing.sms_formats_json import FORMATS
+from depesha.testing.sms_gateways import FORMATS
 from depesha.testing.web import Request
 
 SENT = {
@@ -123,6 +123,8 @@ def test_each_account_has_what_its_format_needs():
         "smsru": {"base_url", "api_id"},
         "smsaero": {"base_url", "login", "api_key"},
         "exolve": {"base_url", "api_key", "sender"},
+        "twilio": {"base_url", "login", "api_key", "sender"},
+        "vonage": {"base_url", "login", "api_key", "sender"},
         "android": {"base_url", "login", "password", "gap"},
         "http": {"base_url", "template", "header", "success", "error", "api_key"},
     }

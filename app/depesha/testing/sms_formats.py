@@ -1,4 +1,4 @@
-"""How six SMS services put things into words: requests read, answers written.
+"""How the played SMS services put things into words: requests read, answers written.
 
 Each as its documentation or its public clients say; what is not documented is as our plugin
 assumes. The marks are in the plugin's README.

@@ -12,8 +12,6 @@ from depesha.testing.sms_formats import (
     Call,
     Format,
     No,
-    Smsc,
-    SmsRu,
     Taken,
     Trouble,
     Want,
@@ -220,11 +218,6 @@ class GenericHttp(Format):
 
     def taken(self, one: Taken) -> Reply:
         return Reply(f"OK {one.id}")
-
-
-FORMATS: dict[str, Format] = {
-    one.id: one for one in (Smsc(), SmsRu(), SmsAero(), Exolve(), Android(), GenericHttp())
-}
 
 
 def _wait(after: float) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A server on loopback that plays six SMS services, each below a path of its own:
+"""A server on loopback that plays SMS services, each below a path of its own:
 
     with SmsGateways() as sms:
         account = SmscSettings(base_url=sms.url("smsc"), ...)   # or from sms.account("smsc")
@@ -24,9 +24,34 @@ from typing import Self
 
 from depesha.api.channel import Fate
 from depesha.testing.provider import Fault, Received
-from depesha.testing.sms_formats import PRICE, Call, Format, No, Taken, Trouble, Want
-from depesha.testing.sms_formats_json import FORMATS
+from depesha.testing.sms_formats import (
+    PRICE,
+    Call,
+    Format,
+    No,
+    Smsc,
+    SmsRu,
+    Taken,
+    Trouble,
+    Want,
+)
+from depesha.testing.sms_formats_abroad import Twilio, Vonage
+from depesha.testing.sms_formats_json import Android, Exolve, GenericHttp, SmsAero
 from depesha.testing.web import Reply, Request, WebServer
+
+FORMATS: dict[str, Format] = {
+    one.id: one
+    for one in (
+        Smsc(),
+        SmsRu(),
+        SmsAero(),
+        Exolve(),
+        Twilio(),
+        Vonage(),
+        Android(),
+        GenericHttp(),
+    )
+}
 
 _TROUBLES = {
     Fault.REFUSE: Trouble.REFUSED,
@@ -48,7 +73,7 @@ class _Planned:
 
 
 class SmsGateways:
-    """The six services. `latency` is in seconds per request. `log` gets a line `key<TAB>address`
+    """The services. `latency` is in seconds per request. `log` gets a line `key<TAB>address`
     for each message taken, before the answer leaves; where the service's format carries no key, it
     is what follows a `#` in the text, or `-`."""
 
@@ -75,7 +100,7 @@ class SmsGateways:
 
     @property
     def received(self) -> list[Received]:
-        """All that the six took so far, in order."""
+        """All that they took so far, in order."""
         with self._lock:
             return list(self._received)
 

@@ -10,7 +10,7 @@ def test_the_account_names_its_gateway(sms, context, account, message):
     for gateway in context.gateways:
         with SmsChannel.connect(account(gateway, sms), context) as session:
             session.send(message(key=f"k-{gateway}"))
-    assert len(sms.received) == len(context.gateways) == 6
+    assert len(sms.received) == len(context.gateways)
 
 
 def test_a_foreign_gateway_is_as_good_as_ours(sms, context, account, message):

@@ -65,6 +65,15 @@ class TestExolve(GatewayContract):
     gateway = "exolve"
 
 
+class TestTwilio(GatewayContract):
+    gateway = "twilio"
+
+
+class TestVonage(GatewayContract):
+    gateway = "vonage"
+    names_delay = False
+
+
 class TestAndroid(GatewayContract):
     gateway = "android"
     names_delay = False

@@ -3,11 +3,11 @@ from depesha.api import Style
 from depesha_sms.gateways import GATEWAYS
 
 
-def test_one_channel_and_six_gateways_are_offered():
+def test_one_channel_and_its_gateways_are_offered():
     [channel] = depesha_sms.channels()
     assert (channel.id, channel.style, channel.metered) == ("sms", Style.TEXT, True)
     ids = [gateway.id for gateway in depesha_sms.gateways()]
-    assert ids == ["smsc", "smsru", "smsaero", "exolve", "android", "http"]
+    assert ids == ["smsc", "smsru", "smsaero", "exolve", "twilio", "vonage", "android", "http"]
 
 
 def test_every_gateway_says_what_it_is_and_where():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import depesha_sms
 from depesha_sms import answers
-from depesha_sms.gateways import android, exolve, smsaero, smsc, smsru
+from depesha_sms.gateways import android, exolve, smsaero, smsc, smsru, twilio, vonage
 from depesha_sms.verdicts import UNKNOWN_CODE, UNKNOWN_STATUS, Told, Verdict
 
 README = Path(depesha_sms.__file__).with_name("README.md")
@@ -15,6 +15,8 @@ VERDICTS = {
     "SMS.ru": smsru.CODES.items(),
     "SMS Aero": [*smsaero.FIELDS.items(), *smsaero.WORDS],
     "MTS Exolve": exolve.WORDS,
+    "Twilio": twilio.CODES.items(),
+    "Vonage": vonage.CODES.items(),
     "Android phone": [*android.WORDS, ("queue", android.QUEUE_FULL)],
     "All": [("else", UNKNOWN_CODE)],
 }
@@ -23,6 +25,11 @@ FATES = {
     "SMS.ru": smsru.STATUSES.items(),
     "SMS Aero": smsaero.STATUSES.items(),
     "MTS Exolve": exolve.STATUSES.items(),
+    "Twilio": [
+        *twilio.STATUSES.items(),
+        *twilio.FAILURES.items(),
+        ("20404", twilio.NOT_FOUND),
+    ],
     "Android phone": [
         *android.STATUSES.items(),
         ("Failed", android.EXPIRED),
