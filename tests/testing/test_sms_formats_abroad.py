@@ -33,9 +33,7 @@ class TestTwilio:
         assert self.twilio.read(request, "/2010-04-01/Accounts/ACother/Messages.json") is None
         get = Request("GET", "/", {}, b"")
         assert self.twilio.read(get, f"{ROOT}/Balance.json") == Call(Want.BALANCE)
-        assert self.twilio.read(get, f"{ROOT}/Messages/SM1.json") == Call(
-            Want.STATUS, ids=("SM1",)
-        )
+        assert self.twilio.read(get, f"{ROOT}/Messages/SM1.json") == Call(Want.STATUS, ids=("SM1",))
 
     def test_a_message_has_no_price_before_it_left(self):
         reply = self.twilio.taken(LONG)

@@ -46,9 +46,7 @@ CODES = {
     7: Verdict(Refused, Reason.SUPPRESSED, "the number is on a black list"),
     8: Verdict(AccountBroken, Reason.LOGIN, "the account is barred"),
     9: Verdict(AccountBroken, Reason.NO_MONEY, "not enough money"),
-    10: Verdict(
-        NotNow, Reason.THROTTLED, "too many connections", after=60, scope=Scope.ACCOUNT
-    ),
+    10: Verdict(NotNow, Reason.THROTTLED, "too many connections", after=60, scope=Scope.ACCOUNT),
     11: Verdict(AccountBroken, Reason.CONFIGURATION, "the account may not use this API"),
     12: Verdict(Refused, Reason.TOO_MANY_PARTS, "too long"),
     14: Verdict(AccountBroken, Reason.LOGIN, "wrong signature"),
