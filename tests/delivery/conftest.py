@@ -19,6 +19,7 @@ from depesha.api import (
     Reason,
     Receipt,
     Secret,
+    SendError,
     StatusReport,
     Style,
     secret,
@@ -107,6 +108,9 @@ class PostOffice:
         self.wrong_password: Exception | None = None
         self.knocks = 0
         self.reports: dict[str, StatusReport] | None = None
+        self.many = 0
+        self.requests: list[list[str]] = []
+        self.on_request: Callable[[list[Message]], None] = lambda messages: None
         self.on_send: Callable[[Message], None] = lambda message: None
         self.on_door: Callable[[], None] = lambda: None
         self.on_goodbye: Callable[[], None] = lambda: None
@@ -127,11 +131,16 @@ class PostOffice:
             self.sessions += 1
             self.most_sessions = max(self.most_sessions, self.sessions)
         try:
-            yield PostSession(self) if self.reports is None else PollingSession(self)
+            yield self._served()
         finally:
             with self._lock:
                 self.sessions -= 1
             self.on_goodbye()
+
+    def _served(self) -> "PostSession":
+        if self.many:
+            return BulkSession(self)
+        return PostSession(self) if self.reports is None else PollingSession(self)
 
     def take(self, message: Message) -> Receipt:
         self.on_send(message)
@@ -155,7 +164,30 @@ class PostSession:
 
 class PollingSession(PostSession):
     def poll_status(self, pending):
-        return [self._post.reports[one.key] for one in pending if one.key in self._post.reports]
+        reports = self._post.reports or {}
+        return [reports[one.key] for one in pending if one.key in reports]
+
+
+class BulkSession(PollingSession):
+    """One request for as many messages as the provider takes. An answer that was lost leaves its
+    message out; what `on_request` raises is about all."""
+
+    @property
+    def many(self) -> int:
+        return self._post.many
+
+    def send_many(self, messages):
+        self._post.requests.append([one.address for one in messages])
+        self._post.on_request(messages)
+        return {one.key: said for one in messages if (said := self._said(one)) is not None}
+
+    def _said(self, message):
+        try:
+            return self._post.take(message)
+        except SendError as answer:
+            return answer
+        except BaseException:  # noqa: BLE001 - the line breaks in every way
+            return None
 
 
 class PostAccounts:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from depesha.api import (
     AccountBroken,
     AccountSettings,
+    Message,
     NotNow,
     Reason,
     Receipt,
@@ -30,6 +31,7 @@ from depesha.delivery.outcome import (
     connecting,
     describe,
     one_line,
+    try_many,
     try_send,
     whole_number,
 )
@@ -271,3 +273,54 @@ def test_while_connecting_nothing_left_whatever_happens(error, reason, broken):
 
 def test_what_a_server_asks_at_the_door_is_kept():
     assert connecting(NotNow(Reason.THROTTLED, after=9), SCRUB).after == 9.0
+
+
+def several(send_many):
+    messages = [Message(key=f"k-{n}", address=f"a{n}@x.ru") for n in range(4)]
+    return try_many(send_many, messages, str)
+
+
+def test_of_several_each_gets_its_own_answer():
+    outcomes = several(
+        lambda _messages: {
+            "k-0": Receipt("p-0", cost=Decimal("2.50")),
+            "k-1": Refused(Reason.SPAM, "no"),
+            "k-3": NotNow(Reason.THROTTLED, after=5),
+            "stranger": Receipt("p-9"),
+        }
+    )
+    states = [one.state for one in outcomes]
+    assert states == [State.ACCEPTED, State.FAILED, State.UNKNOWN, State.WAITING]
+    assert (outcomes[0].provider_id, outcomes[0].cost) == ("p-0", Decimal("2.50"))
+    assert outcomes[2].answer == "The provider said nothing of this message."
+    assert outcomes[2].reopen
+
+
+def test_an_answer_that_cannot_be_read_harms_no_other():
+    outcomes = several(
+        lambda _messages: {"k-0": Forgetful(), "k-1": "OK", "k-2": Receipt("p-2"), "k-3": 5}
+    )
+    states = [one.state for one in outcomes]
+    assert states == [State.UNKNOWN, State.UNKNOWN, State.ACCEPTED, State.UNKNOWN]
+
+
+def test_what_is_raised_is_about_all_of_them():
+    def broken(_messages):
+        raise AccountBroken(Reason.NO_MONEY, "0.00")
+
+    assert {one.breaks_account for one in several(broken)} == {True}
+
+
+@pytest.mark.parametrize("said", [None, [], "OK", 5], ids=repr)
+def test_no_answers_at_all_mean_that_nobody_knows(said):
+    outcomes = several(lambda _messages: said)
+    assert [one.state for one in outcomes] == [State.UNKNOWN] * 4
+
+
+@pytest.mark.parametrize("error", [TimeoutError(), SystemExit()], ids=repr)
+def test_a_lost_answer_to_several_leaves_exactly_these_in_doubt(error):
+    def lost(_messages):
+        raise error
+
+    outcomes = several(lost)
+    assert [(one.state, one.reopen) for one in outcomes] == [(State.UNKNOWN, True)] * 4

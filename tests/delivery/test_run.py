@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from depesha.api import AccountBroken, Reason, Refused
+from depesha.delivery import control
 from depesha.delivery.run import Door
 from depesha.store import contacts
 
@@ -84,3 +85,108 @@ def test_the_door_is_tried_by_one_until_it_was_open_and_then_by_all_at_once():
     is_open = False
     assert not door.pass_through(knock), "it was shut again"
     assert all_at_once() == 1
+
+
+def in_bulk(office, people, many, **account):
+    office.people(people)
+    office.post.many = many
+    main = office.accounts.known["main"]
+    office.accounts.known["main"] = replace(main, connections=1, **account)
+    return office.release()
+
+
+def test_several_go_in_one_request_after_the_first_one_went_alone(office):
+    mailing_id = in_bulk(office, 40, 4)
+    office.run()
+    assert office.counts(mailing_id) == {"accepted": 40}
+    assert set(office.post.counted().values()) == {1}
+    sizes = [len(one) for one in office.post.requests]
+    assert office.post.took[0].address not in office.post.requests[0]
+    assert (min(sizes), max(sizes)) == (2, 4), "a single one is no request of several"
+    assert {row.provider_id for row in office.entries()} == {
+        f"p-{message.key}" for message in office.post.took
+    }
+
+
+def test_each_message_of_a_request_has_an_outcome_of_its_own(office):
+    office.post.by_address = {
+        "a3@x.ru": Refused(Reason.SPAM, "no"),
+        "a4@x.ru": ConnectionResetError(),
+    }
+    mailing_id = in_bulk(office, 8, 8)
+    office.run()
+    assert office.counts(mailing_id) == {"accepted": 6, "failed": 1, "unknown": 1}
+    rows = {row.address: row for row in office.entries()}
+    assert rows["a3@x.ru"].answer == "no"
+    assert rows["a4@x.ru"].state == "unknown"
+
+
+def test_a_lost_answer_makes_exactly_these_messages_unknown(office):
+    lost = []
+
+    def lose(messages):
+        if not lost:
+            lost.extend(one.address for one in messages)
+            raise ConnectionResetError
+
+    office.post.on_request = lose
+    mailing_id = in_bulk(office, 40, 5)
+    office.run()
+    assert len(lost) == 5
+    assert office.counts(mailing_id) == {"accepted": 35, "unknown": 5}
+    assert {row.address for row in office.entries(states=("unknown",))} == set(lost)
+    assert not set(lost) & set(office.post.counted()), "nothing goes again by itself"
+
+
+def test_after_a_lost_answer_the_line_is_tried_with_one_message(office, turned):
+    """Three lost answers stop an account; of many messages each they would be many unknown."""
+
+    def lose(_messages):
+        office.post.script.extend([ConnectionResetError()] * 2)
+        raise ConnectionResetError
+
+    office.post.on_request = lose
+    mailing_id = in_bulk(office, 40, 7)
+    office.engine().run(0.0)
+    assert office.counts(mailing_id)["unknown"] == 7 + 2
+
+
+def test_limits_hold_for_each_message_of_a_request(office, turned):
+    mailing_id = in_bulk(office, 30, 20, per_hour=12)
+    office.engine().run(1.0)
+    assert office.counts(mailing_id) == {"accepted": 12, "queued": 18}
+    turned.turn(3601)
+    office.engine().run(1.0)
+    assert office.counts(mailing_id) == {"accepted": 24, "queued": 6}
+
+
+def test_the_intention_of_all_is_on_disk_before_they_go(office):
+    seen = []
+
+    def look(messages):
+        rows = {row.address: row.state for row in office.entries()}
+        seen.append({rows[one.address] for one in messages})
+
+    office.post.on_request = look
+    in_bulk(office, 20, 6)
+    office.run()
+    assert seen
+    assert all(states == {"sending"} for states in seen)
+
+
+def test_a_paused_mailing_sends_nothing_of_the_next_request(office):
+    mailing_id = in_bulk(office, 40, 5)
+    office.post.on_request = lambda _messages: control.pause(office.database, mailing_id)
+    office.engine().run(0.0)
+    assert len(office.post.requests) == 1
+    assert office.counts(mailing_id) == {"accepted": 6, "queued": 34}
+
+
+def test_what_was_taken_settles_though_one_of_them_breaks_the_account(office):
+    office.post.by_address["a4@x.ru"] = AccountBroken(Reason.NO_MONEY, "0.00")
+    mailing_id = in_bulk(office, 40, 8)
+    office.run()
+    counts = office.counts(mailing_id)
+    assert counts["queued"] == 40 - counts["accepted"]
+    assert office.mailing(mailing_id).state == "held"
+    assert len(office.post.took) == counts["accepted"]

@@ -118,6 +118,21 @@ class TestSmsRu:
         told = self.smsru.status([("000-14", one), ("9", None)]).content["sms"]
         assert {id_: row["status_code"] for id_, row in told.items()} == {"000-14": 103, "9": -1}
 
+    def test_several_texts_in_one_request(self):
+        fields = {"json": "1", "to[79161234567]": "раз", "to[447400123456]": "два", "test": "1"}
+        call = self.smsru.read(post(**fields), "/sms/send")
+        assert call is not None
+        assert [(one.address, one.text, one.trial) for one in call.several] == [
+            ("+79161234567", "раз", True),
+            ("+447400123456", "два", True),
+        ]
+        one = Taken("000-14", "+79161234567", "раз", Decimal("2.30"), Decimal("83.60"))
+        no = No(Trouble.REFUSED, call.several[1])
+        content = self.smsru.several([one, no]).content
+        codes = {number: entry["status_code"] for number, entry in content["sms"].items()}
+        assert codes == {"79161234567": 100, "447400123456": 207}
+        assert "balance" not in self.smsru.several([no]).content
+
     def test_a_good_request_may_hold_a_refused_number(self):
         call = Call(Want.SEND, "+79161234567")
         refused = self.smsru.refused(No(Trouble.REFUSED, call)).content

@@ -100,6 +100,12 @@ def test_messages_taken():
     assert FORMATS["http"].taken(one).content == "OK 17"
 
 
+def test_the_test_mode_of_sms_aero_is_another_page():
+    call = FORMATS["smsaero"].read(post(SENT["smsaero"][1]), "/sms/testsend")
+    assert call is not None
+    assert call.trial
+
+
 def test_statuses():
     one = Taken("17", "+79161234567", "x", Decimal(0), fate=Fate.EXPIRED)
     assert FORMATS["smsaero"].status([("17", one)]).content["data"] == {"id": 17, "status": 2}

@@ -191,3 +191,39 @@ def test_a_process_of_its_own_survives_its_clients(tmp_path):
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(10)
+
+
+def several(sms, texts, **more):
+    form = {"api_id": API_ID, "json": "1", **more}
+    form |= {f"to[{phone.lstrip('+')}]": text for phone, text in texts.items()}
+    _status, text = post(sms.url("smsru") + "/sms/send", urlencode(form).encode())
+    return json.loads(text)["sms"]
+
+
+def test_of_several_messages_each_has_its_answer(sms):
+    sms.fail(Fault.REFUSE, address="+79161111111")
+    said = several(sms, {PHONE: "раз", "+79161111111": "два", "+79162222222": "три"})
+    assert {number: entry["status_code"] for number, entry in said.items()} == {
+        "79161234567": 100,
+        "79161111111": 207,
+        "79162222222": 100,
+    }
+    assert [(one.address, one.text) for one in sms.received] == [
+        (PHONE, "раз"),
+        ("+79162222222", "три"),
+    ]
+    assert sms.balances["smsru"] == Decimal("9995.00")
+
+
+def test_money_may_end_in_the_middle_of_several(sms):
+    sms.balances["smsru"] = Decimal("2.50")
+    said = several(sms, {PHONE: "раз", "+79161111111": "два"})
+    assert [entry["status_code"] for entry in said.values()] == [100, 201]
+
+
+def test_a_trial_is_answered_and_nobody_gets_it(sms):
+    said = several(sms, {PHONE: "раз"}, test="1")
+    assert said["79161234567"]["status_code"] == 100
+    assert [one.text for one in sms.trials] == ["раз"]
+    assert not sms.received
+    assert sms.balances["smsru"] == Decimal("10000.00")

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
 from depesha.api.message import Message, Style
-from depesha.api.outcome import Receipt
+from depesha.api.outcome import Receipt, SendError
 from depesha.api.reasons import Reason
 from depesha.api.settings import AccountSettings, GatewaySettings, Secret
 
@@ -202,6 +202,21 @@ class PollsStatus(Protocol):
 
     def poll_status(self, pending: Sequence[Pending], /) -> Iterable[StatusReport]:
         """Reports for those of the pending that the provider knows."""
+
+
+@runtime_checkable
+class SendsMany(Protocol):
+    """The provider takes several messages, each with a text of its own, in one request."""
+
+    many: int
+    """Messages in one request, at most."""
+
+    def send_many(self, messages: Sequence[Message], /) -> Mapping[str, Receipt | SendError]:
+        """Hand them over in one request; what the provider said of each, by the message's key.
+
+        No address comes twice. An error about one message is returned; one that is raised is about
+        all of them. Any other exception, or a key that is left out, means that nobody knows.
+        """
 
 
 @runtime_checkable

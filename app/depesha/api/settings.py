@@ -188,3 +188,8 @@ class GatewaySettings(AccountSettings):
     )
     sender: str = setting("", title=N_("Sender name"))
     price: Decimal = setting(Decimal(0), title=N_("Price of one SMS part"), minimum=0)
+
+    @property
+    def delivers(self) -> bool:
+        """Whether messages reach people; False in a test mode of the service's own."""
+        return True

@@ -1,14 +1,14 @@
 """One session's way to the provider: opened when needed, opened anew after it broke."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, suppress
 from typing import Any
 
-from depesha.api.channel import PollsStatus, Session
+from depesha.api.channel import PollsStatus, SendsMany, Session
 from depesha.api.message import Message
 from depesha.api.steps import Aside, SendsInSteps, Steps, Wait
 from depesha.delivery.accounts import Account
-from depesha.delivery.outcome import Outcome, Scrubber, connecting, try_send, try_steps
+from depesha.delivery.outcome import Outcome, Scrubber, connecting, try_many, try_send, try_steps
 
 
 class Line:
@@ -20,8 +20,12 @@ class Line:
         self._stack = ExitStack()
         self._session: Session | None = None
         self._in_steps: Callable[[Message], Steps] | None = None
+        self._in_bulk: SendsMany | None = None
         self.polls = False
         """Whether the provider can be asked later what became of messages."""
+        self.many = 1
+        """How many messages may go in one request now: one until the session has shown that it
+        works, so that a line in trouble puts no more than one in doubt."""
 
     @property
     def is_open(self) -> bool:
@@ -46,6 +50,9 @@ class Line:
             raise TypeError(f"{type(session).__name__} instead of a Session")
         self.polls = isinstance(session, PollsStatus)
         self._in_steps = session.steps if isinstance(session, SendsInSteps) else None
+        offered: object = session
+        self._in_bulk = offered if isinstance(offered, SendsMany) else None
+        self.many = 1
         return session
 
     def send(self, message: Message) -> Outcome:
@@ -60,10 +67,24 @@ class Line:
         outcome: Outcome = yield lambda: self.send(message)
         return outcome
 
+    def hand_over(self, messages: Sequence[Message]) -> Generator[Wait | Aside, Any, list[Outcome]]:
+        """One message by `steps`, several in one request; an outcome for each, in their order."""
+        if len(messages) == 1:
+            return [(yield from self.steps(messages[0]))]
+        outcomes: list[Outcome] = yield lambda: self._send_many(messages)
+        return outcomes
+
+    def _send_many(self, messages: Sequence[Message]) -> list[Outcome]:
+        assert self._in_bulk is not None
+        outcomes = try_many(self._in_bulk.send_many, messages, self._scrub)
+        return [self._seen(one) for one in outcomes]
+
     def _seen(self, outcome: Outcome) -> Outcome:
         if outcome.reopen:
             # Closed when it is opened anew: a goodbye may take long, the answer is to be kept now.
             self._session = None
+        elif self._in_bulk is not None:
+            self.many = max(1, self._in_bulk.many)
         return outcome
 
     def close(self) -> None:

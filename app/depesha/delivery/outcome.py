@@ -2,14 +2,15 @@
 
 import base64
 import socket
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import fields
 from decimal import Decimal
 from typing import Any, NamedTuple
 from urllib.parse import quote, quote_plus
 
+from depesha.api.i18n import _
 from depesha.api.message import Message
-from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope
+from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope, SendError
 from depesha.api.reasons import Reason
 from depesha.api.settings import Secret
 from depesha.api.steps import Aside, Steps, Wait
@@ -107,6 +108,35 @@ def try_steps(
             return _certain(answer, scrub)
         return _taken(receipt, scrub)
     except BaseException as error:  # noqa: BLE001 - as above
+        return _lost(error, scrub)
+
+
+def try_many(
+    send_many: Callable[[Sequence[Message]], Mapping[str, Receipt | SendError]],
+    messages: Sequence[Message],
+    scrub: Callable[[object], str],
+) -> list[Outcome]:
+    """Hand several over in one request and judge what came back of each, in their order."""
+    try:
+        try:
+            said = send_many(messages)
+        except (Refused, NotNow, AccountBroken) as answer:
+            return [_certain(answer, scrub)] * len(messages)
+        return [_of_one(said.get(message.key), scrub) for message in messages]
+    except BaseException as error:  # noqa: BLE001 - as above
+        return [_lost(error, scrub)] * len(messages)
+
+
+def _of_one(said: Any, scrub: Callable[[object], str]) -> Outcome:
+    if said is None:
+        words = _("The provider said nothing of this message.")
+        return Outcome(State.UNKNOWN, Reason.LOST_ANSWER, words, reopen=True)
+    try:
+        if isinstance(said, Refused | NotNow | AccountBroken):
+            return _certain(said, scrub)
+        return _taken(said, scrub)
+    # What cannot be read of one answer says nothing of the others.
+    except BaseException as error:  # noqa: BLE001
         return _lost(error, scrub)
 
 

@@ -3,7 +3,8 @@
 """
 
 import threading
-from collections.abc import Callable, Generator
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeAlias, TypeVar
@@ -26,6 +27,8 @@ from depesha.store.database import Connection, Database
 from depesha.store.ledger import Batch, Queued, Settled
 
 T = TypeVar("T")
+Ready: TypeAlias = tuple[Queued, Message]
+"""A row of the ledger with its message, composed."""
 Part: TypeAlias = Generator[Wait | Commit | Aside, Any, T]
 """A part of a session's course."""
 
@@ -91,6 +94,9 @@ class Run:
         self._batch = batch
         self._answers: list[Settled] = []
         """Answers that are not committed yet."""
+        self._rows: deque[Queued] = deque()
+        self._ahead: Ready | None = None
+        """Composed, and not handed over yet."""
 
     def go(self) -> Part[None]:
         lane = self._lane
@@ -98,15 +104,10 @@ class Run:
             composer = yield from self._composer()
             if composer is None:
                 return
-            for row in ledger.queued(
-                lane.tools.database.reader, self._batch.id, lane.tools.clock.now()
-            ):
-                try:
-                    message = composer.message(row)
-                except CannotComposeError as error:
-                    self._answers.append(self._unsent(row, error))
-                    continue
-                if not (yield from self._deliver(row, message)):
+            reader = lane.tools.database.reader
+            self._rows.extend(ledger.queued(reader, self._batch.id, lane.tools.clock.now()))
+            while self._peek(composer) is not None:
+                if not (yield from self._deliver(composer)):
                     break
         finally:
             yield from self._write(
@@ -140,31 +141,65 @@ class Run:
         self._answers = []
         return result
 
-    def _deliver(self, row: Queued, message: Message) -> Part[bool]:
+    def _peek(self, composer: Composer) -> Ready | None:
+        """What goes next; what cannot be composed is answered by that."""
+        while self._ahead is None and self._rows:
+            row = self._rows.popleft()
+            try:
+                self._ahead = row, composer.message(row)
+            except CannotComposeError as error:
+                self._answers.append(self._unsent(row, error))
+        return self._ahead
+
+    def _together(self, composer: Composer) -> list[Ready]:
+        """What goes in one request: the next one, and as many more as the line takes and the
+        account's limits allow at once."""
+        found: list[Ready] = []
+        while (one := self._peek(composer)) is not None:
+            if found and (len(found) >= self._line.many or self._lane.pacer.take_or_wait() > 0):
+                break
+            found.append(one)
+            self._ahead = None
+        return found
+
+    def _deliver(self, composer: Composer) -> Part[bool]:
         """False where the session must leave the batch."""
         lane = self._lane
         if not self._line.is_open and not (yield from self._open()):
             return False
         if not (yield from self._wait(lane.pacer.take_or_wait)):
             return False
+        wanted = self._together(composer)
         started = lane.tools.clock.now()
-        if not (yield from self._write(lambda c: self._intend(c, row, started))):
+        going = yield from self._write(lambda c: self._intend(c, wanted, started))
+        if not going:
             return False
         polls = self._line.polls
-        outcome = yield from self._line.steps(message)
-        self._answers.append(self._judge(row, outcome, started, polls=polls))
-        if outcome.new_address is not None:
-            yield from self._change_address(row, outcome.new_address)
-        doubtful = outcome.state is State.UNKNOWN and lane.pacer.lost() >= DOUBTS
-        if outcome.breaks_account or outcome.holds_account or doubtful:
-            hold = self._hold(outcome)
-            yield from self._write(lambda c: holds.put(c, hold))
-            if outcome.breaks_account:
-                lane.pacer.stop()
-            return False
-        if outcome.state is State.ACCEPTED:
+        outcomes = yield from self._line.hand_over([message for _row, message in going])
+        for (row, _message), outcome in zip(going, outcomes, strict=True):
+            self._answers.append(self._judge(row, outcome, started, polls=polls))
+            if outcome.new_address is not None:
+                yield from self._change_address(row, outcome.new_address)
+        goes_on: bool = yield from self._account_goes_on(outcomes)
+        return goes_on and len(going) == len(wanted)
+
+    def _account_goes_on(self, outcomes: Sequence[Outcome]) -> Part[bool]:
+        """False where these answers hold up the account."""
+        lane = self._lane
+        if any(one.state is State.ACCEPTED for one in outcomes):
             lane.pacer.succeeded()
-        return True
+        lost = [one for one in outcomes if one.state is State.UNKNOWN]
+        doubtful = lost if lost and lane.pacer.lost() >= DOUBTS else []
+        broken = [one for one in outcomes if one.breaks_account]
+        held = [one for one in outcomes if one.holds_account]
+        why = next(iter([*broken, *held, *doubtful]), None)
+        if why is None:
+            return True
+        hold = self._hold(why)
+        yield from self._write(lambda c: holds.put(c, hold))
+        if why.breaks_account:
+            lane.pacer.stop()
+        return False
 
     def _change_address(self, row: Queued, address: str) -> Part[None]:
         channel = self._lane.account.channel
@@ -211,11 +246,12 @@ class Run:
                 return False
         return True
 
-    def _intend(self, c: Connection, row: Queued, at: float) -> bool:
+    def _intend(self, c: Connection, wanted: Sequence[Ready], at: float) -> list[Ready]:
+        """Those of the wanted that may go."""
         lane = self._lane
         if lane.tools.stop.is_set():
-            return False
-        return ledger.intend(c, row, lane.account.id, at)
+            return []
+        return [one for one in wanted if ledger.intend(c, one[0], lane.account.id, at)]
 
     def _hold(self, outcome: Outcome) -> holds.Hold:
         """The account waits, or is broken; then its pacer is stopped once the reason is on disk,

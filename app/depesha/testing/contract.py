@@ -26,10 +26,11 @@ from depesha.testing.contract_declaration import DeclarationChecks
 from depesha.testing.contract_delivery import DeliveryChecks
 from depesha.testing.contract_faults import FaultChecks
 from depesha.testing.contract_injection import InjectionChecks
+from depesha.testing.contract_many import ManyChecks
 from depesha.testing.contract_secrecy import SecrecyChecks
 
 
 class ChannelContract(
-    DeclarationChecks, DeliveryChecks, FaultChecks, InjectionChecks, SecrecyChecks
+    DeclarationChecks, DeliveryChecks, FaultChecks, ManyChecks, InjectionChecks, SecrecyChecks
 ):
     """Inherit it, name the channel, start its provider: the checks come along."""

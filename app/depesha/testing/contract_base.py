@@ -82,6 +82,10 @@ class ContractBase:
         """An address that the channel takes, as people write it."""
         raise NotImplementedError("good_address: return one that the provider takes")
 
+    def more_addresses(self) -> Sequence[str]:
+        """Two more that the provider takes, where sessions have `send_many`."""
+        return ()
+
     def bad_addresses(self) -> Sequence[str]:
         """Addresses that people mistype. Empty, white, controlling and endless ones are tried
         anyway."""

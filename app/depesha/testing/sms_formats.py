@@ -22,6 +22,9 @@ API_KEY = "k3y-of-the-office"
 PRICE = Decimal("2.50")
 
 
+_TO = re.compile(r"to\[(\d+)\]")
+
+
 class Trouble(StrEnum):
     """Why a message is not taken."""
 
@@ -54,6 +57,10 @@ class Call:
     """The message's own id, where the client chose it."""
     ids: tuple[str, ...] = ()
     """Whose status is asked for."""
+    trial: bool = False
+    """In the service's test mode: looked at, answered, and neither charged nor delivered."""
+    several: "tuple[Call, ...]" = ()
+    """The messages of a request that has more than one, each with a text of its own."""
 
 
 @dataclass(slots=True)
@@ -114,6 +121,10 @@ class Format:
 
     def taken(self, one: Taken) -> Reply:
         """A message taken."""
+        raise NotImplementedError
+
+    def several(self, answers: "Sequence[Taken | No]") -> Reply:
+        """Of a request with several messages: each of them taken, or not."""
         raise NotImplementedError
 
     def price(self, one: Taken) -> Reply:
@@ -225,17 +236,35 @@ class SmsRu(Format):
         form = request.form()
         if path not in self._PAGES or request.method != "POST" or form.get("json") != "1":
             return None
+        want, trial = self._PAGES[path], form.get("test") == "1"
+        texts = {to[1]: text for name, text in form.items() if (to := _TO.fullmatch(name))}
+        several = tuple(
+            Call(want, _plus(number), text, trial=trial) for number, text in texts.items()
+        )
         ids = tuple(form.get("sms_id", "").split(","))
-        return Call(self._PAGES[path], _plus(form.get("to", "")), form.get("msg", ""), ids=ids)
+        address = _plus(form.get("to", ""))
+        return Call(want, address, form.get("msg", ""), "", ids, trial, several)
 
     def refused(self, no: No) -> Reply:
-        code = self._ERRORS[no.why]
-        error = {"status": "ERROR", "status_code": code, "status_text": "Нет."}
-        return Reply(error) if code in {200, 220} else self._good(sms={no.call.address[1:]: error})
+        error = self._entry(no)
+        whole = error["status_code"] in {200, 220}
+        return Reply(error) if whole else self._good(sms={no.call.address[1:]: error})
 
     def taken(self, one: Taken) -> Reply:
-        entry = {"status": "OK", "status_code": 100, "sms_id": one.id}
-        return self._good(sms={one.address[1:]: entry}, balance=float(one.left))
+        return self.several([one])
+
+    def several(self, answers: Sequence[Taken | No]) -> Reply:
+        taken = [one for one in answers if isinstance(one, Taken)]
+        entries = {
+            (one.address if isinstance(one, Taken) else one.call.address)[1:]: self._entry(one)
+            for one in answers
+        }
+        return self._good(sms=entries, **({"balance": float(taken[-1].left)} if taken else {}))
+
+    def _entry(self, one: Taken | No) -> dict[str, Any]:
+        if isinstance(one, Taken):
+            return {"status": "OK", "status_code": 100, "sms_id": one.id}
+        return {"status": "ERROR", "status_code": self._ERRORS[one.why], "status_text": "Нет."}
 
     def price(self, one: Taken) -> Reply:
         entry = {"status": "OK", "status_code": 100, "cost": str(one.cost), "sms": one.parts}

@@ -26,7 +26,9 @@ class SmsAero(Format):
     id = "smsaero"
     _PAGES: ClassVar = {
         "/sms/send": Want.SEND,
+        "/sms/testsend": Want.SEND,
         "/sms/status": Want.STATUS,
+        "/sms/teststatus": Want.STATUS,
         "/balance": Want.BALANCE,
     }
     _CODES: ClassVar = {
@@ -44,7 +46,8 @@ class SmsAero(Format):
             return None
         body = request.json()
         address, text = f"+{body.get('number', '')}", str(body.get("text", ""))
-        return Call(self._PAGES[path], address, text, ids=(str(body.get("id", "")),))
+        ids, trial = (str(body.get("id", "")),), path.startswith("/sms/test")
+        return Call(self._PAGES[path], address, text, ids=ids, trial=trial)
 
     def refused(self, no: No) -> Reply:
         if no.why is Trouble.NO_MONEY:

@@ -16,6 +16,7 @@ import re
 import threading
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -80,6 +81,8 @@ class SmsGateways:
     def __init__(self, *, latency: float = 0.0, log: Path | None = None, port: int = 0) -> None:
         self.balances = dict.fromkeys(FORMATS, Decimal("10000.00"))
         """Money on each service's account; a message costs 2.50 a part."""
+        self.trials: list[Call] = []
+        """What came in a service's test mode: answered, not charged, not received by anybody."""
         self.targets: deque[str] = deque(maxlen=1000)
         """Request lines of late, `POST /smsc/sys/send.php`."""
         self._latency = latency
@@ -160,19 +163,28 @@ class SmsGateways:
             return service.status([(id_, self._messages.get((gateway, id_))) for id_ in call.ids])
 
     def _send(self, service: Format, call: Call, request: Request) -> Reply | None:
-        planned = self._next_fault(call.address)
-        fault = planned.fault if planned else None
-        if planned and planned.fault in _TROUBLES:
-            return service.refused(No(_TROUBLES[planned.fault], call, planned.after))
-        if fault is Fault.DROP_BEFORE:
+        calls = call.several or (call,)
+        planned = [self._next_fault(one.address) for one in calls]
+        faults = [one.fault for one in planned if one]
+        if Fault.DROP_BEFORE in faults:
             return None
-        if fault is Fault.GARBAGE:
+        if Fault.GARBAGE in faults:
             return _PORTAL
-        with self._lock:
-            reply = self._take(service, call, request)
-        if fault is Fault.STALL:
+        answers: list[Taken | No] = []
+        for one, plan in zip(calls, planned, strict=True):
+            if plan is None or plan.fault not in _TROUBLES:
+                with self._lock:
+                    answers.append(self._take(service, one, request))
+                continue
+            no = No(_TROUBLES[plan.fault], one, plan.after)
+            if no.why is not Trouble.REFUSED:
+                return service.refused(no)
+            answers.append(no)
+        if Fault.STALL in faults:
             self._closing.wait()
-        return None if fault in {Fault.STALL, Fault.DROP_AFTER} else reply
+        if {Fault.STALL, Fault.DROP_AFTER} & set(faults):
+            return None
+        return _reply(service, call, answers)
 
     def _next_fault(self, address: str) -> _Planned | None:
         with self._lock:
@@ -182,12 +194,16 @@ class SmsGateways:
                     return planned
         return None
 
-    def _take(self, service: Format, call: Call, request: Request) -> Reply:
+    def _take(self, service: Format, call: Call, request: Request) -> Taken | No:
         if self._knows(service, call):
-            return service.refused(No(Trouble.TWICE, call))
+            return No(Trouble.TWICE, call)
         one = self._weigh(call, call.key or str(next(self._ids)))
+        if call.trial:
+            self.trials.append(call)
+            one.left = self.balances[service.id]
+            return one
         if one.cost > self.balances[service.id]:
-            return service.refused(No(Trouble.NO_MONEY, call))
+            return No(Trouble.NO_MONEY, call)
         self.balances[service.id] -= one.cost
         one.left = self.balances[service.id]
         self._times[call] = time.monotonic()
@@ -198,7 +214,7 @@ class SmsGateways:
             key = call.key or (named[1] if named else "-")
             self._log.write(f"{key}\t{call.address}\n")
             self._log.flush()
-        return service.taken(one)
+        return one
 
     def _knows(self, service: Format, call: Call) -> bool:
         """Whether the service would take the message for one that it has."""
@@ -210,6 +226,13 @@ class SmsGateways:
         one = Taken(id_, call.address, call.text, Decimal(0))
         one.cost = PRICE * one.parts
         return one
+
+
+def _reply(service: Format, call: Call, answers: Sequence[Taken | No]) -> Reply:
+    if call.several:
+        return service.several(answers)
+    [one] = answers
+    return service.taken(one) if isinstance(one, Taken) else service.refused(one)
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from depesha.api import (
     setting,
 )
 from depesha_sms.answers import Answer
-from depesha_sms.settings import HttpSettings
+from depesha_sms.settings import TriableSettings
 from depesha_sms.shown import account_known
 from depesha_sms.values import amount, digits, name, whole
 from depesha_sms.verdicts import UNKNOWN_STATUS, Source, Told, Verdict, by_words
@@ -81,7 +81,7 @@ STATUSES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class SmsAeroSettings(HttpSettings):
+class SmsAeroSettings(TriableSettings):
     """An account at SMS Aero."""
 
     login: str = setting("", title=N_("Login"), help=N_("Your e-mail there."), required=True)
@@ -104,21 +104,22 @@ class SmsAero(Gateway[SmsAeroSettings]):
         """Nothing is asked before the first message."""
         login = (settings.login, settings.api_key)
         with open_wire(settings, context, SmsAero.base_url, basic=login) as wire:
-            yield SmsAeroSession(settings.sender or _COMMON_SENDER, wire)
+            yield SmsAeroSession(settings, wire)
 
 
 class SmsAeroSession:
     """JSON both ways; `success` tells, not the HTTP status."""
 
-    def __init__(self, sender: str, wire: Wire) -> None:
-        self._sender = sender
+    def __init__(self, settings: SmsAeroSettings, wire: Wire) -> None:
+        self._sender = settings.sender or _COMMON_SENDER
+        self._pages = "/sms/test" if settings.trial else "/sms/"
         self._wire = wire
 
     def send(self, message: Message, /) -> Receipt:
         """One message to one number."""
         number = digits(message.address)
         answer, data = self._call(
-            "/sms/send", {"number": number, "text": message.text, "sign": self._sender}
+            f"{self._pages}send", {"number": number, "text": message.text, "sign": self._sender}
         )
         if not (given := name(data.get("id"))):
             raise answer.meaningless()
@@ -139,7 +140,7 @@ class SmsAeroSession:
             if not one.provider_id:
                 continue
             try:
-                _answer, data = self._call("/sms/status", {"id": one.provider_id})
+                _answer, data = self._call(f"{self._pages}status", {"id": one.provider_id})
             except Refused:
                 continue
             status = whole(data.get("status"))

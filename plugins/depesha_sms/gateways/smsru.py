@@ -3,7 +3,7 @@
 The service gives the ids, so a lost answer stays unknown: there is nothing to ask it by.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -24,12 +24,13 @@ from depesha.api import (
     Refused,
     Scope,
     Secret,
+    SendError,
     Session,
     StatusReport,
     secret,
 )
 from depesha_sms.answers import Answer
-from depesha_sms.settings import HttpSettings
+from depesha_sms.settings import TriableSettings
 from depesha_sms.shown import account_known
 from depesha_sms.values import amount, digits, name, whole
 from depesha_sms.verdicts import UNKNOWN_CODE, UNKNOWN_STATUS, Source, Told, Verdict
@@ -38,7 +39,10 @@ from depesha_sms.wire import Wire, open_wire
 LONGEST = 8 * 153
 """The service takes eight parts; more characters do not fit whatever the letters."""
 _OK = 100
-_ASKED_AT_ONCE = 100
+_WORDS = 300
+"""Characters that are kept of what is said of one number."""
+_AT_ONCE = 100
+"""Messages in one request, and ids in one question."""
 
 CODES = {
     200: Verdict(AccountBroken, Reason.LOGIN, "wrong api_id"),
@@ -91,7 +95,7 @@ STATUSES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class SmsRuSettings(HttpSettings):
+class SmsRuSettings(TriableSettings):
     """An account at SMS.ru."""
 
     api_id: Secret = secret(title=N_("Key (api_id)"), required=True)
@@ -118,16 +122,34 @@ class SmsRu(Gateway[SmsRuSettings]):
 class SmsRuSession:
     """A good answer for the request says nothing yet of the number in it."""
 
+    many = _AT_ONCE
+
     def __init__(self, settings: SmsRuSettings, wire: Wire) -> None:
-        self._settings = settings
+        self._api_id = settings.api_id
+        self._sender = {"from": settings.sender} if settings.sender else {}
+        self._trial = {"test": "1"} if settings.trial else {}
         self._wire = wire
 
     def send(self, message: Message, /) -> Receipt:
         """One message to one number."""
-        answer, entry = self._about_number("/sms/send", message)
-        if not (given := name(entry.get("sms_id"))):
+        answer, entry = self._about_number("/sms/send", message, **self._trial)
+        if (receipt := _receipt(entry, answer.brief)) is None:
             raise answer.meaningless()
-        return Receipt(provider_id=given, cost=amount(entry.get("cost")), answer=answer.brief)
+        return receipt
+
+    def send_many(self, messages: Sequence[Message], /) -> Mapping[str, Receipt | SendError]:
+        """Each number with a text of its own, in one request; each has an answer of its own."""
+        texts = {f"to[{digits(one.address)}]": one.text for one in messages}
+        answer = self._call("/sms/send", **texts, **self._sender, **self._trial)
+        entries = answer.envelope().get("sms")
+        if not isinstance(entries, dict):
+            raise answer.meaningless()
+        said: dict[str, Receipt | SendError] = {}
+        for one in messages:
+            entry = entries.get(digits(one.address))
+            if isinstance(entry, dict) and (found := _said(entry)) is not None:
+                said[one.key] = found
+        return said
 
     def price(self, message: Message, /) -> Money:
         """What the message would cost; nothing is sent."""
@@ -146,8 +168,8 @@ class SmsRuSession:
     def poll_status(self, pending: Sequence[Pending], /) -> Iterable[StatusReport]:
         """Asks for a hundred at a time; not for those whose id was lost with the answer."""
         known = [one for one in pending if one.provider_id]
-        for start in range(0, len(known), _ASKED_AT_ONCE):
-            some = known[start : start + _ASKED_AT_ONCE]
+        for start in range(0, len(known), _AT_ONCE):
+            some = known[start : start + _AT_ONCE]
             answer = self._call("/sms/status", sms_id=",".join(one.provider_id for one in some))
             rows = answer.envelope().get("sms")
             for one in some:
@@ -156,9 +178,11 @@ class SmsRuSession:
                     told = STATUSES.get(_code(row), UNKNOWN_STATUS)
                     yield told.report(one, f"status {row.get('status_code')}")
 
-    def _about_number(self, path: str, message: Message) -> tuple[Answer, dict[str, Any]]:
-        sender = {"from": self._settings.sender} if self._settings.sender else {}
-        answer = self._call(path, to=digits(message.address), msg=message.text, **sender)
+    def _about_number(
+        self, path: str, message: Message, **more: str
+    ) -> tuple[Answer, dict[str, Any]]:
+        fields = {"to": digits(message.address), "msg": message.text, **self._sender, **more}
+        answer = self._call(path, **fields)
         entries = answer.envelope().get("sms")
         # By number; there is only the one, in whatever notation the service prefers.
         entry = next(iter(entries.values()), None) if isinstance(entries, dict) else None
@@ -169,7 +193,7 @@ class SmsRuSession:
         return answer, entry
 
     def _call(self, path: str, **fields: str) -> Answer:
-        form: dict[str, str | Secret] = {"api_id": self._settings.api_id, "json": "1"}
+        form: dict[str, str | Secret] = {"api_id": self._api_id, "json": "1"}
         answer = self._wire.post(path, form=form | fields)
         data = answer.envelope()
         if "status_code" not in data:
@@ -177,6 +201,21 @@ class SmsRuSession:
         if _code(data) != _OK:
             raise CODES.get(_code(data), UNKNOWN_CODE).of(answer.brief)
         return answer
+
+
+def _said(entry: dict[str, Any]) -> Receipt | SendError | None:
+    """What the service says of one number; None where it says nothing that can be read."""
+    words = " ".join(str(value) for value in entry.values())[:_WORDS]
+    if whole(entry.get("status_code")) is None:
+        return None
+    if _code(entry) != _OK:
+        return CODES.get(_code(entry), UNKNOWN_CODE).of(words)
+    return _receipt(entry, words)
+
+
+def _receipt(entry: dict[str, Any], words: str) -> Receipt | None:
+    given = name(entry.get("sms_id"))
+    return Receipt(given, cost=amount(entry.get("cost")), answer=words) if given else None
 
 
 def _code(data: dict[str, Any]) -> int:

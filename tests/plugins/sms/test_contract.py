@@ -40,6 +40,9 @@ class GatewayContract(ChannelContract):
     def good_address(self) -> str:
         return "8 (916) 123-45-67"
 
+    def more_addresses(self) -> Sequence[str]:
+        return ["+7 916 765-43-21", "+44 7400 123456"]
+
     def bad_addresses(self) -> Sequence[str]:
         return ["8 495 123-45-67", "+7 916 123", "позвонить секретарю", "ivan@example.org"]
 

@@ -6,6 +6,7 @@ from depesha.api.settings import about, field_types, unfilled
 from depesha_sms.gateways import GATEWAYS
 from depesha_sms.gateways.android import AndroidSettings
 from depesha_sms.gateways.exolve import ExolveSettings
+from depesha_sms.gateways.smsru import SmsRuSettings
 
 
 @pytest.mark.parametrize("gateway", GATEWAYS, ids=lambda gateway: gateway.id)
@@ -22,6 +23,8 @@ def test_the_settings_can_be_kept_and_shown(gateway):
         ("smsru", {"api_id"}),
         ("smsaero", {"login", "api_key"}),
         ("exolve", {"sender", "api_key"}),
+        ("twilio", {"login", "api_key", "sender"}),
+        ("vonage", {"login", "api_key", "sender"}),
         ("android", {"login", "password"}),
         ("http", {"base_url", "success"}),
     ],
@@ -40,3 +43,9 @@ def test_an_inherited_field_keeps_its_words():
     sender = about(ExolveSettings.__dataclass_fields__["sender"])
     assert sender.title == "Sender name"
     assert sender.required
+
+
+def test_in_a_services_test_mode_nothing_is_delivered():
+    assert SmsRuSettings().delivers
+    assert not SmsRuSettings(trial=True).delivers
+    assert ExolveSettings().delivers

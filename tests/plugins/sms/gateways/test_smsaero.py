@@ -115,3 +115,13 @@ def test_what_the_service_does_not_know_is_not_reported(session, sms, message):
         pending = [Pending(key, id_, "+79161234567", 0.0) for key, id_ in asked]
         [report] = aero.poll_status(pending)
     assert (report.key, report.fate) == ("m1", Fate.DELIVERED)
+
+
+def test_the_test_mode_of_the_service_has_pages_of_its_own(session, sms, message):
+    with session("smsaero", trial=True) as aero:
+        given = aero.send(message()).provider_id
+        list(aero.poll_status([Pending("m1", given, "+79161234567", 0.0)]))
+    pages = [target.rpartition("/")[2] for target in sms.targets]
+    assert pages == ["testsend", "teststatus"]
+    assert len(sms.trials) == 1
+    assert not sms.received

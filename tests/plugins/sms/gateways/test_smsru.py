@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from depesha.api import AccountBroken, Fate, NotNow, Pending, Reason, Refused, Scope
+from depesha.api import AccountBroken, Fate, NotNow, Pending, Reason, Receipt, Refused, Scope
 from depesha.testing import Fault
 from depesha.testing.web import Reply
 from depesha_sms.answers import AnswerLostError
@@ -131,3 +131,63 @@ def test_a_lost_answer_stays_unknown(session, sms, message):
         smsru.send(message())
     with session("smsru") as smsru:
         assert list(smsru.poll_status([Pending("m1-7f3a", "", "+79161234567", 0.0)])) == []
+
+
+SEVERAL = {
+    "status": "OK",
+    "status_code": 100,
+    "sms": {
+        "79161111111": {"status": "OK", "status_code": 100, "sms_id": "000-1", "cost": "2.30"},
+        "79162222222": {"status": "ERROR", "status_code": 207, "status_text": "Нет пути"},
+        "79163333333": {"status": "ERROR", "status_code": 201},
+        "79164444444": {"status": "OK", "status_code": 100},
+        "79165555555": "what",
+        "79169999999": {"status": "OK", "status_code": 100, "sms_id": "000-9"},
+    },
+}
+
+
+def several(message, count=6):
+    return [
+        message(f"текст {n}", key=f"m{n}", address=f"+7916{n}{n}{n}{n}{n}{n}{n}")
+        for n in range(1, count + 1)
+    ]
+
+
+def test_several_go_in_one_request_and_each_has_its_answer(opened, speak, message):
+    asked = []
+
+    def reply(request):
+        asked.append(request.form())
+        return Reply(SEVERAL)
+
+    with opened("smsru", speak(reply), sender="Magazin") as smsru:
+        said = smsru.send_many(several(message))
+    assert asked[0]["to[79161111111]"] == "текст 1"
+    assert asked[0]["to[79166666666]"] == "текст 6"
+    assert asked[0]["from"] == "Magazin"
+    assert "test" not in asked[0]
+    assert said["m1"] == Receipt("000-1", cost=Decimal("2.30"), answer="OK 100 000-1 2.30")
+    assert isinstance(said["m2"], Refused)
+    assert (said["m2"].reason, said["m2"].answer) == (
+        Reason.UNREACHABLE,
+        "ERROR 207 Нет пути",
+    )
+    assert isinstance(said["m3"], AccountBroken)
+    # Taken without an id, no answer at all, a number nobody asked for: nothing is claimed.
+    assert set(said) == {"m1", "m2", "m3"}
+
+
+@pytest.mark.parametrize("content", [{"status_code": 100}, {"status_code": 100, "sms": []}, []])
+def test_no_answers_to_several_leave_all_open(opened, speak, message, content):
+    with opened("smsru", speak(content)) as smsru, pytest.raises(AnswerLostError):
+        smsru.send_many(several(message))
+
+
+def test_in_the_test_mode_of_the_service_nothing_is_charged(session, sms, message):
+    with session("smsru", trial=True) as smsru:
+        smsru.send(message())
+        smsru.send_many(several(message, 3))
+    assert len(sms.trials) == 4
+    assert not sms.received
+    assert sms.balances["smsru"] == 10000
