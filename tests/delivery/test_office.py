@@ -16,5 +16,12 @@ def test_nothing_is_opened_before_it_is_needed(profile):
 
 
 def test_an_unknown_channel_names_the_known(profile):
-    with pytest.raises(InputError, match="email, sms, telegram"):
+    with pytest.raises(InputError, match="email, max, sms, telegram"):
         bootstrap.office().channel("fax")
+
+
+def test_cards_offer_the_addresses_of_channels_with_an_account(profile):
+    office = bootstrap.office()
+    assert office.address_fields() == []
+    office.settings.change({"max.main.gap": "1", "telegram.main.gap": "1"})
+    assert office.address_fields() == ["MAX"]

@@ -133,7 +133,7 @@ TELEGRAM = [
     Row("ru", "telegram", "bot blocked", 1, "done", ONE_FAILED,
         "Заблокировано получателем | 403", lambda p: p.fail(Fault.REFUSE), unsubscribes=True),
     Row("en", "telegram", "chat that is none", 1, "done", ONE_FAILED,
-        "No Telegram subscription | chat not found", lambda p: p.fail(BotFault.CHAT_NOT_FOUND),
+        "Has not started the bot | chat not found", lambda p: p.fail(BotFault.CHAT_NOT_FOUND),
         unsubscribes=True),
     Row("en", "telegram", "too fast", 1, "running", {"queued": 2},
         "telegram.main waits until | Too fast for the provider | retry after 300",

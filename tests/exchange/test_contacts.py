@@ -256,3 +256,9 @@ def test_one_known_by_name_alone_gets_the_other_programs_number(
     import_contacts(db, csv_file("Имя\nИванов\n"))
     assert figures(import_contacts(db, csv_file("Код;Имя\n17;Иванов\n"))) == (1, 0, 1, 0, 0)
     assert [contact.external_id for contact in everybody(db)] == ["17"]
+
+
+def test_a_column_named_as_an_address_of_a_plugins_channel(db: Database, csv_file: CsvFile) -> None:
+    path = csv_file("Имя;MAX;Прочее\nИванов;123456789;x\n")
+    import_contacts(db, path, How(addresses=("MAX",)))
+    assert [one.custom for one in everybody(db)] == [{"MAX": "123456789"}]

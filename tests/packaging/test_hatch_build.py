@@ -49,6 +49,7 @@ def test_a_wheel_holds_what_it_should(tmp_path: Path) -> None:
         "depesha_echo",
         "depesha_email",
         "depesha_htmleditor",
+        "depesha_max",
         "depesha_simpleeditor",
         "depesha_sms",
         "depesha_telegram",

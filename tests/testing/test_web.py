@@ -89,3 +89,23 @@ def test_requests_read_as_form_and_as_json():
     assert cyrillic.form("windows-1251") == {"b": "ё"}
     assert Request("POST", "/x", {}, b'{"a": 1}').json() == {"a": 1}
     assert Request("POST", "/x", {}, b"[1]").json() == {}
+
+
+def test_requests_read_as_query_and_as_files():
+    head = {"content-type": "multipart/form-data; boundary=x"}
+    part = b'--x\r\nContent-Disposition: form-data; name="%s"%s\r\n\r\nbody\r\n'
+    body = part % (b"plain", b"") + part % (b"data", b'; filename="a.txt"') + b"--x--"
+    request = Request("POST", "/x?a=1&b=", head, body)
+    assert request.query() == {"a": "1", "b": ""}
+    (found,) = request.files().items()
+    assert (found[0], found[1].name, found[1].data) == ("data", "a.txt", b"body")
+    assert Request("POST", "/x", {}, b"").files() == {}
+
+
+def test_an_answer_may_break_off(served):
+    line = http.client.HTTPConnection(
+        "127.0.0.1", served(lambda _request: Reply("whole", broken_after=3))
+    )
+    with pytest.raises(http.client.IncompleteRead) as caught:
+        ask(line)
+    assert caught.value.partial == b"who"

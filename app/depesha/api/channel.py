@@ -6,6 +6,7 @@ may also send in `steps`, which is faster.
 """
 
 import logging
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -58,6 +59,9 @@ class Context:
     keep: Callable[[str, Secret], None] = _keep_nothing
     """`keep(field, value)` keeps a secret of this account that the provider has changed, where the
     others are kept, for the sessions to come. Where that fails it is told in the log."""
+    wait: Callable[[float], None] = time.sleep  # noqa: TID251 - the host may lend another
+    """`wait(seconds)`, for the short pauses that a provider wants between the calls of one message.
+    Between messages the account's limits serve; where it takes longer, raise NotNow."""
 
 
 @dataclass(frozen=True, slots=True)

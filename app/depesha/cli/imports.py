@@ -57,6 +57,7 @@ def run(office: Office, args: argparse.Namespace) -> int:
     progress = Progress()
     how = How(
         mapping=tuple(parse_pairs(args.map)),
+        addresses=tuple(office.address_fields()),
         encoding=args.encoding,
         delimiter=args.delimiter,
         region=office.settings.office.region,

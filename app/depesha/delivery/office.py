@@ -117,6 +117,17 @@ class Office:
             raise NotConfiguredError(no_account(channel_id))
         return [name] if name else known
 
+    def address_fields(self) -> list[str]:
+        """The custom fields of a card that hold addresses of channels with an account."""
+        from depesha.domain.people import ADDRESS_FIELDS
+
+        used = {
+            channel.address_field
+            for channel_id, channel in self.host.channels().items()
+            if self.accounts.names(channel_id)
+        }
+        return sorted(used - ADDRESS_FIELDS)
+
     def channel(self, channel_id: str) -> "type[Channel[Any]]":
         """The channel of that id. Raises InputError naming those there are."""
         known = self.host.channels()

@@ -105,9 +105,13 @@ Person = Contact | Employee
 """Whoever can be written to."""
 
 
+ADDRESS_FIELDS = frozenset({"email", "mobile_phone", "telegram"})
+"""Addresses that every card has; those of other channels are custom fields of that name."""
+
+
 def address_of(person: Person, address_field: str) -> str:
     """The person's address in a channel's `address_field`; empty where there is none."""
-    if address_field in {"email", "mobile_phone", "telegram"}:
+    if address_field in ADDRESS_FIELDS:
         return str(getattr(person, address_field))
     return person.custom.get(address_field, "") if isinstance(person, Contact) else ""
 

@@ -20,7 +20,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("Lift the block in the contact's card if you want to write to him."),
     ),
     Reason.NOT_SUBSCRIBED: (
-        N_("No Telegram subscription"),
+        N_("Has not started the bot"),
         N_("Send the invitation with the bot's link, or use another channel."),
     ),
     Reason.EMPTY_VALUE: (

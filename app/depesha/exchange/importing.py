@@ -1,6 +1,6 @@
 """The way of every import: open, understand the columns, take row by row, all or nothing."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -21,7 +21,6 @@ from depesha.exchange.table import Row, Table
 from depesha.store import contacts, layouts
 from depesha.store.database import Connection, Database
 
-Pairs = Iterable[tuple[str, str]]
 """Field and column as a person told them; the same field may come twice."""
 
 _PROGRESS_ROWS = 500
@@ -41,6 +40,8 @@ class How:
 
     mapping: tuple[tuple[str, str], ...] = ()
     """Field and column, as told: they come before what is found out, and are remembered."""
+    addresses: tuple[str, ...] = ()
+    """Contacts' own fields that a column of that name fills, though nobody has them yet."""
     encoding: str | None = None
     """Instead of what would be found out (text files, dbf, vcf)."""
     delimiter: str | None = None
@@ -81,7 +82,7 @@ def run(
     check_region(how.region)
     table, layout = look(db, path, what, how)
     with suppress(_RehearsedError), db.write() as c:
-        columns = arrange(c, what, layout, how.mapping)
+        columns = arrange(c, what, layout, how)
         _require(what, columns, layout)
         # Its file is in its place before the commit: without it an import is not done.
         with Log(what, table, layout, how.rejected) as log:
@@ -105,12 +106,12 @@ def look(db: Database, path: Path, what: str, how: How) -> tuple[Table, Layout]:
     return table, find_layout(what, table, how.mapping, is_kept)
 
 
-def arrange(c: Connection, what: str, layout: Layout, told: Pairs) -> Columns:
+def arrange(c: Connection, what: str, layout: Layout, how: How) -> Columns:
     """What the columns are: told, kept for this layout, or understood."""
     fingerprint = layout.fingerprint(what)
     kept = layouts.get(c, fingerprint) if fingerprint else None
-    free = contacts.custom_names(c) if what == "contacts" else ()
-    return choose_columns(what, layout, told, kept, free)
+    free = (*contacts.custom_names(c), *how.addresses) if what == "contacts" else ()
+    return choose_columns(what, layout, how.mapping, kept, free)
 
 
 def _require(what: str, columns: Columns, layout: Layout) -> None:

@@ -36,7 +36,7 @@ class Preview:
 def preview(db: Database, path: Path, what: str, how: How) -> Preview:
     """Look into a file; `what` is `contacts`, `employees` or `documents`. Raises InputError."""
     table, layout = look(db, path, what, how)
-    columns = arrange(db.reader, what, layout, how.mapping)
+    columns = arrange(db.reader, what, layout, how)
     width = max([len(layout.headers), *map(len, layout.sample)])
     of = {column: field for field, places in columns.of.items() for column in places}
     return Preview(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from depesha.domain.people import Contact, Employee, address_of
+from depesha.domain.people import ADDRESS_FIELDS, Contact, Employee, address_of
 from depesha.store import contacts, employees
 from depesha.store.database import Connection
 
@@ -33,6 +33,6 @@ def _moved(employee: Employee, address_field: str, address: str) -> Employee:
 
 
 def _moved_contact(contact: Contact, address_field: str, address: str) -> Contact:
-    if address_field in {"email", "mobile_phone", "telegram"}:
+    if address_field in ADDRESS_FIELDS:
         return replace(contact, **{address_field: address})  # type: ignore[arg-type]
     return replace(contact, custom={**contact.custom, address_field: address})

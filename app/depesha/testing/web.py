@@ -8,6 +8,9 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.policy import HTTP
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
@@ -28,6 +31,10 @@ class Request:
         """Without the query."""
         return urlsplit(self.target).path
 
+    def query(self) -> dict[str, str]:
+        """The fields of the query."""
+        return dict(parse_qsl(urlsplit(self.target).query, keep_blank_values=True))
+
     def form(self, encoding: str = "utf-8") -> dict[str, str]:
         """The fields of the query and of a form in the body."""
         query = urlsplit(self.target).query
@@ -45,6 +52,27 @@ class Request:
             return {}
         return found if isinstance(found, dict) else {}
 
+    def files(self) -> dict[str, "File"]:
+        """The files of a multipart form, by their fields."""
+        head = f"Content-Type: {self.headers.get('content-type', '')}\r\n\r\n".encode()
+        form = BytesParser(EmailMessage, policy=HTTP).parsebytes(head + self.body)
+        found = {}
+        for part in form.iter_parts():
+            name = part.get_param("name", "", "content-disposition")
+            data = part.get_payload(decode=True)
+            if part.get_filename() is not None and isinstance(data, bytes):
+                found[str(name)] = File(str(part.get_filename()), part.get_content_type(), data)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """An uploaded file."""
+
+    name: str
+    mime: str
+    data: bytes = field(repr=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Reply:
@@ -53,6 +81,8 @@ class Reply:
     content: Any
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
+    broken_after: int | None = None
+    """So many bytes of the body go out, then the line breaks."""
 
     def body(self) -> bytes:
         """The bytes that go out."""
@@ -168,7 +198,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        self.wfile.write(content[: reply.broken_after])
+        if reply.broken_after is not None:
+            self.close_connection = True
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name it overrides
         """Not to standard error."""

@@ -88,3 +88,12 @@ def test_its_other_pages_open(app, person, people, card) -> None:
         view.notebook.select(page)
         person.until(lambda: app.services.bridge.idle)
     assert app.services.notices.shown == []
+
+
+def test_an_address_of_a_plugins_channel_is_kept(app, person, people, card) -> None:
+    app.services.office.settings.change({"max.main.gap": "1"})
+    id_ = people["Ёлкин Пётр"]
+    view = card(id_)
+    view.form._values["custom.MAX"].set("123456789")
+    view.save()
+    person.until(lambda: stored(app, id_).custom == {"MAX": "123456789"})

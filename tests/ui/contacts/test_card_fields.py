@@ -58,3 +58,10 @@ def test_the_card_has_a_field_for_each_text() -> None:
     fields = {one.key for group in card_fields.groups({}, [], ["Скидка"]) for one in group.fields}
     contact = Contact(name="x", custom={"Скидка": "5"})
     assert set(card_fields.texts_of(contact)) == fields
+
+
+def test_addresses_of_other_channels_stand_with_the_addresses() -> None:
+    groups = card_fields.groups({}, [], ["MAX", "Скидка"], ["MAX"])
+    _who, reach, _business, notes = groups
+    assert [one.key for one in reach.fields if one.key.startswith("custom.")] == ["custom.MAX"]
+    assert [one.key for one in notes.fields if one.key.startswith("custom.")] == ["custom.Скидка"]

@@ -32,6 +32,8 @@ class Loaded:
     categories: list[Category]
     managers: list[Employee]
     custom: list[str]
+    addresses: list[str]
+    """Custom fields that are addresses of the office's other channels."""
 
 
 class ContactCard(ttk.Frame):
@@ -132,7 +134,11 @@ class ContactCard(ttk.Frame):
         if contact is None:
             raise InputError(_("This contact is gone."))
         return Loaded(
-            contact, categories.everything(c), employees.everybody(c), contacts.custom_names(c)
+            contact,
+            categories.everything(c),
+            employees.everybody(c),
+            contacts.custom_names(c),
+            self._services.office.address_fields(),
         )
 
     def _show(self, loaded: Loaded) -> None:
@@ -141,7 +147,10 @@ class ContactCard(ttk.Frame):
             self.form = RecordForm(
                 self._page.inside, self._services.theme,
                 card_fields.groups(
-                    card_fields.paths(loaded.categories), loaded.managers, loaded.custom
+                    card_fields.paths(loaded.categories),
+                    loaded.managers,
+                    loaded.custom,
+                    loaded.addresses,
                 ),
                 self._typed,
             )  # fmt: skip

@@ -1,6 +1,6 @@
 """A contact as the texts of its card, and back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,13 +16,15 @@ NOBODY = "0"
 
 
 def groups(
-    categories: Mapping[int, str], managers: Sequence[Employee], custom: Sequence[str]
-) -> list[Group]:
-    """The card's fields. `categories` maps ids to whole paths."""
+    categories: Mapping[int, str], managers: Sequence[Employee],
+    custom: Sequence[str], addresses: Sequence[str] = (),
+) -> list[Group]:  # fmt: skip
+    """The card's fields. `categories` maps ids to whole paths; `addresses` are custom fields that
+    stand with the other addresses, whether any contact has them yet or not."""
     in_words = {key: _(title) for key, title in TYPES.items()}
     category = {NOBODY: "–", **{str(id_): path for id_, path in categories.items()}}
+    own = _custom(name for name in custom if name not in addresses)
     manager = {NOBODY: "–", **{str(one.id): one.name for one in managers}}
-    own = tuple(Field(f"{CUSTOM}{name}", name) for name in custom)
     return [
         Group(_("Who it is"), (
             Field("code", _("Code"), fixed=True),
@@ -39,6 +41,7 @@ def groups(
             Field("work_phone", _("Work phone")),
             Field("email", _("E-mail")),
             Field("extra_emails", _("Additional e-mails")),
+            *_custom(addresses),
             Field("contact_person", _("Contact person")),
             Field("language", _("Language"), {"": "–", "ru": "Русский", "en": "English"}),
             Field("timezone", _("Time zone")),
@@ -53,6 +56,10 @@ def groups(
         )),
         Group(_("Notes"), (Field("note", _("Note"), lines=4), *own)),
     ]  # fmt: skip
+
+
+def _custom(names: Iterable[str]) -> tuple[Field, ...]:
+    return tuple(Field(f"{CUSTOM}{name}", name) for name in names)
 
 
 def texts_of(contact: Contact) -> dict[str, str]:

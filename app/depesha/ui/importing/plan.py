@@ -35,13 +35,14 @@ class Plan:
     delimiter: str = ""
     mapping: tuple[tuple[str, str], ...] = ()
 
-    def how(self, region: str) -> How:
+    def how(self, region: str, addresses: tuple[str, ...] = ()) -> How:
         """For `exchange`."""
         return How(
             mapping=self.mapping,
             encoding=self.encoding or None,
             delimiter=self.delimiter or None,
             region=region,
+            addresses=addresses,
         )
 
     def of_file(self, path: Path, what: str, journal: str) -> "Plan":

@@ -162,13 +162,14 @@ class ImportWizard(Modal):
         self.onward.state(["!disabled"])
 
     def _read(self, then: Callable[[], object]) -> None:
-        plan, database = replace(self._plan, mapping=()), self._services.office.database
-        region = self._services.office.settings.office.region
+        plan, office = replace(self._plan, mapping=()), self._services.office
+        region = office.settings.office.region
 
         def work() -> "Preview":
             from depesha.exchange.preview import preview
 
-            return preview(database, plan.path, plan.what, plan.how(region))
+            how = plan.how(region, tuple(office.address_fields()))
+            return preview(office.database, plan.path, plan.what, how)
 
         def found(preview: "Preview") -> None:
             if self.winfo_exists():
