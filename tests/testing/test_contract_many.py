@@ -44,12 +44,8 @@ def bulk(**changes):
     ],
 )
 def test_an_honest_channel_passes(judge, check):
-    if check == "test_several_to_nobody":
-        judge.box.port = 25
-        with pytest.raises(ConnectionRefusedError):
-            judge(check, session=bulk(), contract=ALL)
-    else:
-        judge(check, session=bulk(), contract=ALL)
+    judge.box.port = 25  # where nobody listens at other ports, opening fails
+    judge(check, session=bulk(), contract=ALL)
 
 
 @pytest.mark.parametrize("fault", [Fault.THROTTLE, Fault.BREAK_ACCOUNT])

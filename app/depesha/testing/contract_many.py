@@ -95,14 +95,14 @@ class ManyChecks(ContractBase):
         assert len(got) == len(set(got)), "the channel repeated it by itself"
 
     def test_several_to_nobody(self, provider: Any, account: Any, context: Context) -> None:
-        """A closed port: NotNow about all of them."""
+        """A closed port: NotNow about all of them, or not even a session."""
         nowhere = None if provider is None else self.unreachable(account, closed_port())
         if nowhere is None:
             pytest.skip("the channel has no server")
-        with self.open(nowhere, context) as session:
-            bulk = _bulk(session)
-            with pytest.raises(NotNow):
-                bulk.send_many(self.several())
+        with self.open(account, context) as session:
+            _bulk(session)
+        with pytest.raises((NotNow, OSError)), self.open(nowhere, context) as session:
+            _bulk(session).send_many(self.several())
 
     def several(self) -> list[Message]:
         """Messages to different addresses, each with another text."""
