@@ -3,8 +3,8 @@
 import io
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from depesha.domain.errors import DepeshaError, InputError, NotConfiguredError, 
 
 if TYPE_CHECKING:
     import argparse
+    from contextlib import AbstractContextManager
 
     from depesha.api.channel import Channel, Gateway
     from depesha.delivery.accounts import Accounts
@@ -217,8 +218,10 @@ def _let_go_of_output() -> None:
 
 
 def _run(office: "Office", args: "argparse.Namespace") -> int:
+    from depesha.cli.output import mask
     from depesha.store.database import faults_in_words
 
+    mask(office.rights.masking)
     try:
         with faults_in_words(office.profile.database):
             code: int = args.run(office, args)
@@ -263,22 +266,10 @@ def _refuse_unknown(without: Sequence[str], host: "PluginHost") -> None:
             )
 
 
-@contextmanager
-def _log_in(folder: Path) -> Iterator[None]:
-    """Warnings and errors of this run, in a file that never grows beyond a few megabytes."""
-    import logging
-    from logging.handlers import RotatingFileHandler
+def _log_in(folder: Path) -> "AbstractContextManager[None]":
+    from depesha.delivery.log import log_in
 
-    handler = RotatingFileHandler(
-        folder / "depesha.log", maxBytes=1_000_000, backupCount=3, encoding="utf-8", delay=True
-    )
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    logging.getLogger("depesha").addHandler(handler)
-    try:
-        yield
-    finally:
-        logging.getLogger("depesha").removeHandler(handler)
-        handler.close()
+    return log_in(folder)
 
 
 def _language_of(argv: Sequence[str]) -> str:

@@ -68,3 +68,19 @@ def test_for_people(sent):
     shown = sent("journal").out
     assert "Ёлкин Пётр" in shown
     assert "No address" in shown
+
+
+def test_who_may_not_export_may_look(office, body, tmp_path):
+    sent = office("send", "echo", "--subject", "Тема", "--body", body, "--to", "code:17", "--yes")
+    assert sent.code == 0
+    assert office("settings", "set", "rights.who=1", "rights.roles=1:viewer").code == 0
+    shown = office("journal").out
+    assert "Ёлкин Пётр" in shown
+    assert "elkin@example.com" not in shown
+    refused = office("journal", "--format", "csv", "--output", tmp_path / "j.csv")
+    assert refused.code == 2
+    assert "Settings ► Rights" in refused.err
+    assert not (tmp_path / "j.csv").exists()
+    again = office("send", "echo", "--subject", "Тема", "--body", body, "--to", "code:18", "--yes")
+    assert again.code == 2
+    assert "Send messages" in again.err

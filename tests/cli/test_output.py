@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from depesha.cli import output
+from depesha.domain.masking import Masking
 
 
 class Terminal(io.StringIO):
@@ -65,3 +66,15 @@ def test_a_screen_is_where_one_is_named(monkeypatch):
     monkeypatch.delenv("DISPLAY")
     monkeypatch.setattr(output.sys, "platform", "win32")
     assert output.has_screen()
+
+
+def test_what_may_not_be_seen_is_not_said(capsys, monkeypatch):
+    monkeypatch.setattr(output, "_masking", Masking(phones=False, emails=False))
+    output.table(["Телефон", "Код"], [["+79161234567", 89161234567]])
+    output.warn("petrov@example.com")
+    output.give({"people": [{"work_phone": "4951234567", "code": "89161234567"}], "n": 1})
+    said = capsys.readouterr()
+    assert said.out.startswith("Телефон   Код\n****4567  ****4567\n")
+    assert '"work_phone": "****4567"' in said.out
+    assert '"code": "89161234567"' in said.out
+    assert said.err == "pet***@example.com\n"

@@ -36,6 +36,7 @@ from depesha.domain.backoff import Backoff
 from depesha.domain.errors import NotConfiguredError
 from depesha.domain.people import Contact
 from depesha.domain.quiet import Quiet
+from depesha.domain.rights import Rights
 from depesha.store import contacts, journal, mailings
 from depesha.store.database import Database
 from depesha.store.mailings import Mailing
@@ -227,6 +228,7 @@ class Office:
         self.accounts = PostAccounts(self.post, folder / "outbox")
         self.clock = Clock("Europe/Moscow")
         self.backoff = Backoff(first=0.01, longest=0.05, tries=4)
+        self.rights = Rights()
         self.broken: list = []
 
     def people(self, count: int, **fields) -> None:

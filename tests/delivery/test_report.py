@@ -8,6 +8,7 @@ from depesha.api import Reason, Refused
 from depesha.delivery import control
 from depesha.delivery.report import recipients_in, write_report
 from depesha.delivery.selection import select
+from depesha.domain.masking import WHOLE, Masking
 from depesha.domain.people import Employee
 from depesha.store import employees
 
@@ -16,12 +17,12 @@ from depesha.store import employees
 def report(office):
     """Sends to everybody and returns the report's text."""
 
-    def send(to="all", **changes) -> str:
+    def send(to="all", masking=WHOLE, **changes) -> str:
         mailing_id = office.release(to=to, **changes)
         office.run()
         folder = office.folder / "reports"
         path = write_report(
-            office.database.reader, office.mailing(mailing_id), folder, office.clock
+            office.database.reader, office.mailing(mailing_id), folder, office.clock, masking
         )
         assert list(folder.glob("*.new")) == []
         return path.read_bytes().decode("utf-8-sig")
@@ -50,6 +51,16 @@ def test_totals_then_everybody_who_was_not_reached(office, report):
     ]
     assert "post · Без адреса · — {contact:30}" in lines
     assert "Контакт 0" not in text
+
+
+def test_who_may_not_see_addresses_sees_them_in_part(office, report):
+    office.person(name="Пётр", email="petrov@x.ru", code=21)
+    office.post.by_address = {"petrov@x.ru": Refused(Reason.SPAM, "550 <petrov@x.ru>: no")}
+    text = report(masking=Masking(emails=False))
+    assert "post · Пётр · pet***@x.ru {contact:21}" in text
+    assert "Answer: 550 <pet***@x.ru>: no" in text
+    assert recipients_in(text) == [("contact", 21)], "and it still opens as a list"
+    assert "petrov" not in text
 
 
 def test_it_opens_again_as_those_whom_it_names(office, report):
@@ -113,7 +124,7 @@ def test_it_is_written_anew_as_things_change(office, report):
     control.retry(office.database, 1, office.clock, batch_size=1)
     office.run()
     c, folder = office.database.reader, office.folder / "reports"
-    assert "Sent: 1" in write_report(c, office.mailing(1), folder, office.clock).read_text()
+    assert "Sent: 1" in write_report(c, office.mailing(1), folder, office.clock, WHOLE).read_text()
 
 
 @pytest.mark.parametrize(

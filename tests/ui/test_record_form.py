@@ -23,6 +23,7 @@ def form(tk_root, heard):
             )),
         ],
         heard.append,
+        lambda texts: {key: text.replace("secret", "***") for key, text in texts.items()},
     )  # fmt: skip
     made.pack(fill="both", expand=True)
     tk_root.update()
@@ -67,3 +68,17 @@ def test_one_column_has_all_the_room(form, driver, tk_root) -> None:
     driver.until(lambda: form.winfo_width() <= 400, "the narrow window")
     driver.live()
     assert form.widgets["name"].winfo_width() > 100
+
+
+def test_what_is_hidden_is_neither_shown_nor_changed_nor_lost(form) -> None:
+    form.show({"name": "a secret", "note": "secret\nnote", "kind": "a"})
+    assert form.widgets["name"].get() == "a ***"
+    assert form.widgets["note"].get("1.0", "end-1c") == "***\nnote"
+    assert form.widgets["name"].instate(["readonly"])
+    assert form.widgets["note"]["state"] == "disabled"
+    assert form.texts() == {"name": "a secret", "note": "secret\nnote", "kind": "a", "code": ""}
+    form.show({"name": "plain", "note": "plain"})
+    assert form.widgets["name"].instate(["!readonly"])
+    assert form.widgets["note"]["state"] == "normal"
+    assert form.widgets["code"].instate(["readonly"])
+    assert form.texts()["note"] == "plain"

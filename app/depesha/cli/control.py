@@ -11,6 +11,7 @@ from depesha.cli.sending import finish, summary, work
 from depesha.delivery import control, polling
 from depesha.delivery.office import Office
 from depesha.delivery.repeat import repeat
+from depesha.domain.rights import Right
 from depesha.domain.states import State
 
 
@@ -46,6 +47,7 @@ def pause(office: Office, args: argparse.Namespace) -> int:
 
 def resume(office: Office, args: argparse.Namespace) -> int:
     """Go on until the mailing is over."""
+    office.rights.require(Right.SEND)
     control.resume(office.database, args.mailing)
     return finish(office, args.mailing, as_json=args.json)
 

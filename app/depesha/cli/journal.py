@@ -11,10 +11,11 @@ from typing import Any
 from depesha.api.i18n import _
 from depesha.cli.output import table
 from depesha.cli.parser import command, number
-from depesha.delivery.journal import COLUMNS, Row, rows
+from depesha.delivery.journal import COLUMNS, Row, rows, seen
 from depesha.delivery.moments import moment
 from depesha.delivery.office import Office
 from depesha.domain.errors import InputError
+from depesha.domain.rights import Right
 from depesha.domain.states import State
 from depesha.exchange.atomic import replacing
 from depesha.exchange.export import Column, export_table
@@ -52,7 +53,10 @@ def run(office: Office, args: argparse.Namespace) -> int:
         channel=args.channel,
     )
     c = office.database.reader
-    found = rows(c, wanted, office.channel, office.clock)
+    masking = office.rights.masking
+    if args.format:
+        office.rights.require(Right.EXPORT)
+    found = (seen(row, masking) for row in rows(c, wanted, office.channel, office.clock))
     if args.json or args.format == "json":
         _json(found, columns, args.output)
     elif args.format:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, TextIO
 
+from depesha.domain.masking import WHOLE, Masking
+
 # Names, addresses and servers' answers may hold what a terminal takes for an order.
 _HARMLESS = {
     code: "\ufffd"
@@ -15,19 +17,28 @@ _HARMLESS = {
 }
 
 
+_masking = WHOLE
+
+
+def mask(masking: Masking) -> None:
+    """From here on all that is said shows addresses so."""
+    global _masking  # noqa: PLW0603 - as the language: one for all that a process says
+    _masking = masking
+
+
 def say(text: str = "") -> None:
     """A line for people."""
-    print(text.translate(_HARMLESS))
+    print(_masking.text(text).translate(_HARMLESS))
 
 
 def warn(text: str) -> None:
     """A line beside the result: notices, progress, errors."""
-    print(text.translate(_HARMLESS), file=sys.stderr)
+    print(_masking.text(text).translate(_HARMLESS), file=sys.stderr)
 
 
 def give(value: Any) -> None:
     """The result for programs: one JSON document."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+    json.dump(_seen(value), sys.stdout, ensure_ascii=False, indent=1, default=_plain)
     print()
 
 
@@ -37,9 +48,18 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} is no JSON")
 
 
+def _seen(value: Any, name: str = "") -> Any:
+    """A JSON value with its addresses as they may be shown; `name` is the key it stands at."""
+    if isinstance(value, Mapping):
+        return {key: _seen(inner, str(key)) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_seen(inner, name) for inner in value]
+    return _masking.cell(name, value) if isinstance(value, str) else value
+
+
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Rows under their headings, in columns as wide as they need."""
-    shown = [[str(cell) for cell in row] for row in rows]
+    shown = [[_masking.text(str(cell)) for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in [list(columns), *shown]) for i in range(len(columns))]
     for row in [list(columns), *shown]:
         say("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

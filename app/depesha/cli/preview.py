@@ -9,7 +9,7 @@ from depesha.cli.output import give, pairs, say, warn
 from depesha.cli.parser import command
 from depesha.delivery.composition import mailing_of
 from depesha.delivery.office import Office
-from depesha.delivery.preview import Previewed, Previewer
+from depesha.delivery.preview import Previewed, Previewer, seen
 
 
 def add(commands: Any) -> None:
@@ -34,7 +34,7 @@ def run(office: Office, args: argparse.Namespace) -> int:
     )
     for sentence in previewer.warnings:
         warn(sentence)
-    shown = previewer.everybody(c)
+    shown = (seen(one, office.rights.masking) for one in previewer.everybody(c))
     if args.json:
         give([_plain(one) for one in shown])
         return 0

@@ -19,7 +19,7 @@ from depesha.delivery.ways import Way, way_of
 from depesha.domain.errors import InputError, NotConfiguredError
 from depesha.domain.states import Mode
 from depesha.render.template import Format
-from depesha.store import documents
+from depesha.store import documents, employees
 from depesha.store.mailings import Mailing
 
 LATE = 900.0
@@ -102,7 +102,12 @@ def mode_of(office: Office, channel: type[Channel[Any]], *, rehearsal: bool = Fa
 
 
 def mailing_of(
-    composition: Composition, clock: Clock, mode: Mode = Mode.TEST, account: str = ""
+    composition: Composition,
+    clock: Clock,
+    mode: Mode = Mode.TEST,
+    account: str = "",
+    *,
+    author: str = "",
 ) -> Mailing:
     """The mailing, not yet stored; without a mode it is good for a preview alone."""
     now = clock.now()
@@ -113,7 +118,7 @@ def mailing_of(
         account=account,
         mode=mode,
         title=composition.title or composition.subject or composition.body[:_TITLE].strip(),
-        author=_author(),
+        author=author,
         template=composition.template,
         subject=composition.subject,
         body=composition.body,
@@ -144,7 +149,9 @@ def plan(
     """
     check(composition)
     route = route_of(office, composition)
-    mailing = mailing_of(composition, office.clock, route.mode, route.account)
+    mailing = mailing_of(
+        composition, office.clock, route.mode, route.account, author=author_of(office)
+    )
     planner = Planner(office.database, lookup_of(office, composition), office.clock)
     return planner.plan(mailing, composition.pictures, composition.people, route.way, progress)
 
@@ -167,7 +174,12 @@ def start_of(text: str, clock: Clock) -> float:
     return start
 
 
-def _author() -> str:
+def author_of(office: Office) -> str:
+    """Who writes: the employee who works here, else the system's user."""
+    who = office.settings.access.who
+    for employee in employees.everybody(office.database.reader) if who else ():
+        if employee.code == who:
+            return employee.name
     try:
         return getpass.getuser()
     except (KeyError, ImportError, OSError):

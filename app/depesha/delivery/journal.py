@@ -1,7 +1,7 @@
 """The journal as people read it: one row per delivery, with its text made again from the ledger."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from depesha.api.channel import Channel
@@ -11,6 +11,7 @@ from depesha.delivery.composer import CannotComposeError, Composers
 from depesha.delivery.keys import message_key
 from depesha.domain import reasons
 from depesha.domain.errors import DepeshaError
+from depesha.domain.masking import Masking
 from depesha.domain.states import State
 from depesha.domain.words import state_title
 from depesha.store import documents, journal
@@ -108,6 +109,12 @@ def row_of(
         template=entry.template,
         key=message_key(entry.key, entry.id, entry.round),
     )
+
+
+def seen(row: Row, masking: Masking) -> Row:
+    """The row with its addresses as `masking` shows them."""
+    texts = {name: text for name in COLUMNS if isinstance(text := getattr(row, name), str)}
+    return replace(row, **masking.cells(texts))  # type: ignore[arg-type]
 
 
 def _document(c: Connection, reference: str) -> str:

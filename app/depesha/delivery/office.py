@@ -5,7 +5,8 @@ only a few of them, and importing the rest would cost it half its time.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from depesha.api.i18n import _
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from depesha.delivery.clock import Clock
     from depesha.delivery.people import Lookup
     from depesha.domain.backoff import Backoff
+    from depesha.domain.rights import Right, Rights
     from depesha.plughost.host import PluginHost
     from depesha.settings.profile import Profile
     from depesha.settings.settings import Settings
@@ -48,6 +50,7 @@ class Office:
         self._database = _Once(database)
         self._backoff = _Once(backoff)
         self._lookup = _Once(self._make_lookup)
+        self._rights = _Once(self._read_rights)
 
     @property
     def settings(self) -> "Settings":
@@ -88,6 +91,26 @@ class Office:
     def lookup(self) -> "Lookup":
         """What surrounds people in messages."""
         return self._lookup()
+
+    @property
+    def rights(self) -> "Rights":
+        """What the person who works here may see and do, as it was when first asked for."""
+        return self._rights()
+
+    def may(self, right: "Right") -> bool:
+        """Whether that person may do this; yes as long as nobody has asked for `rights`."""
+        return not self._rights.made or self.rights.may(right)
+
+    def masked(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """Texts by the names of their fields, with the addresses as that person sees them."""
+        return self.rights.masking.cells(texts)
+
+    def _read_rights(self) -> "Rights":
+        from depesha.domain.rights import Rights
+
+        with suppress(InputError):  # said by whoever needs the settings
+            return self.settings.access.rights
+        return Rights()
 
     def _make_lookup(self) -> "Lookup":
         from depesha.delivery.people import Lookup

@@ -9,6 +9,7 @@ from depesha.delivery.composer import CannotComposeError, Composer
 from depesha.delivery.composition import (
     Composition,
     Route,
+    author_of,
     check,
     lookup_of,
     mailing_of,
@@ -22,6 +23,7 @@ from depesha.delivery.plan import Sheet, finding_of
 from depesha.domain import reasons
 from depesha.domain.errors import InputError
 from depesha.domain.people import Employee, Person
+from depesha.domain.rights import Right
 from depesha.domain.states import MailingState
 from depesha.render import values
 from depesha.store import mailings
@@ -31,9 +33,10 @@ from depesha.store.mailings import Mailing, Planned
 def send_trial(office: Office, composition: Composition, typed: str) -> Mailing:
     """Put one message into the outbox, to the typed address; returns its mailing.
 
-    Raises InputError where the address is none or the message cannot be made, and what `route_of`
-    raises.
+    Raises InputError where the address is none or the message cannot be made, NotAllowedError, and
+    what `route_of` raises.
     """
+    office.rights.require(Right.SEND)
     check(composition)
     route = route_of(office, composition)
     address = _address(route, typed)
@@ -42,7 +45,13 @@ def send_trial(office: Office, composition: Composition, typed: str) -> Mailing:
     if person is None:
         raise InputError(_("The first of the chosen people is no longer in the directory."))
     mailing = replace(
-        mailing_of(replace(composition, start_at=None), office.clock, route.mode, route.account),
+        mailing_of(
+            replace(composition, start_at=None),
+            office.clock,
+            route.mode,
+            route.account,
+            author=author_of(office),
+        ),
         key=new_mailing_key(),
         fields=office.lookup.custom_fields(c),
     )
@@ -59,8 +68,9 @@ def send_trial(office: Office, composition: Composition, typed: str) -> Mailing:
 def put_aside(office: Office, composition: Composition) -> Sheet:
     """Plan it and leave it in the outbox, paused: it goes when a person resumes it.
 
-    Raises what `plan` raises, and InputError where nobody would get it.
+    Raises what `plan` raises, NotAllowedError, and InputError where nobody would get it.
     """
+    office.rights.require(Right.SEND)
     sheet = plan(office, composition)
     with office.database.write() as c:
         if not sheet.ready:

@@ -13,6 +13,7 @@ from depesha.delivery.people import Lookup
 from depesha.delivery.plan import normal_address
 from depesha.delivery.selection import Selection
 from depesha.domain import reasons, segments
+from depesha.domain.masking import Masking
 from depesha.domain.people import Person
 from depesha.store.database import Connection
 from depesha.store.mailings import Mailing
@@ -85,6 +86,19 @@ class Previewer:
     def parts(self, c: Connection) -> int:
         """SMS of everybody's messages together; those that cannot be made are none."""
         return sum(one.segments or 0 for one in self.everybody(c))
+
+
+def seen(one: Previewed, masking: Masking) -> Previewed:
+    """The preview with the addresses in it as `masking` shows them."""
+    message = one.message and replace(
+        one.message,
+        address=masking.cell("address", one.message.address),
+        subject=masking.text(one.message.subject),
+        text=masking.text(one.message.text),
+        html=masking.html(one.message.html),
+    )
+    address = masking.cell("address", one.address)
+    return replace(one, address=address, message=message, problem=masking.text(one.problem))
 
 
 def headers_of(accounts: Accounts, channel: type[Channel[Any]], message: Message) -> str:

@@ -1,12 +1,15 @@
 """The person said send: a planned mailing goes, from the window as from the command line."""
 
 from depesha.delivery.office import Office
+from depesha.domain.rights import Right
 from depesha.store import holds, mailings
 from depesha.store.mailings import Mailing
 
 
 def release(office: Office, mailing: Mailing) -> None:
-    """Let the draft go from its start on. Raises InputError where no report could be written."""
+    """Let the draft go from its start on. Raises InputError where no report could be written,
+    NotAllowedError where the person who works here may not send."""
+    office.rights.require(Right.SEND)
     # Whoever gets something must be found in a report: asking makes its folder, or raises.
     office.profile.reports.is_dir()
     with office.database.write() as c:

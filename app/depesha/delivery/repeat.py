@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from depesha.delivery import control
 from depesha.delivery.office import Office
 from depesha.delivery.ways import way_of
+from depesha.domain.rights import Right
 from depesha.domain.states import State
 from depesha.store import journal, mailings
 
@@ -26,8 +27,9 @@ def repeat(
     Returns how many.
 
     Raises InputError where the mailing's state forbids it, NotConfiguredError where no account can
-    carry it.
+    carry it, NotAllowedError where the person who works here may not send.
     """
+    office.rights.require(Right.SEND)
     wanted = tuple(states)
     c = office.database.reader
     mailing = control.mailing_of(c, mailing_id)

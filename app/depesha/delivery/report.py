@@ -13,6 +13,7 @@ from depesha.api.i18n import _
 from depesha.delivery.clock import Clock
 from depesha.delivery.outcome import one_line
 from depesha.domain import reasons
+from depesha.domain.masking import Masking
 from depesha.domain.states import NOT_REACHED, TOTALS, State, totals
 from depesha.domain.words import state_title, total_title
 from depesha.store import journal, mailings
@@ -23,19 +24,21 @@ from depesha.store.mailings import Mailing
 _TAG = re.compile(r"\{(contact|employee):([0-9]{1,18})\}")
 
 
-def write_report(c: Connection, mailing: Mailing, folder: Path, clock: Clock) -> Path:
+def write_report(
+    c: Connection, mailing: Mailing, folder: Path, clock: Clock, masking: Masking
+) -> Path:
     """Write the report of the mailing as it stands now; returns the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"mailing-{mailing.id}.txt"
     new = path.with_name(f"{path.name}.{os.getpid()}.new")
     with new.open("w", encoding="utf-8-sig", newline="\r\n") as file:
-        for line in _lines(c, mailing, clock):
+        for line in _lines(c, mailing, clock, masking):
             file.write(line + "\n")
     new.replace(path)
     return path
 
 
-def _lines(c: Connection, mailing: Mailing, clock: Clock) -> Iterator[str]:
+def _lines(c: Connection, mailing: Mailing, clock: Clock, masking: Masking) -> Iterator[str]:
     yield _("Mailing {number}: {title}").format(number=mailing.id, title=_plain(mailing.title))
     started = clock.local(mailing.start_at)
     yield _("Begun {moment}").format(moment=f"{started:%d.%m.%Y %H:%M}")
@@ -51,15 +54,17 @@ def _lines(c: Connection, mailing: Mailing, clock: Clock) -> Iterator[str]:
             yield _("Not reached:")
             first = False
         yield ""
-        yield from _person(entry)
+        yield from _person(entry, masking)
     yield ""
     yield _(
         "This file opens again as a list of recipients; delete the people you do not want in it."
     )
 
 
-def _person(entry: Entry) -> Iterator[str]:
-    name, address, answer = map(_plain, (entry.name, entry.address, entry.answer))
+def _person(entry: Entry, masking: Masking) -> Iterator[str]:
+    name, address, answer = (
+        _plain(masking.cell(key, getattr(entry, key))) for key in ("name", "address", "answer")
+    )
     tag = f"{{{entry.person_kind}:{entry.code}}}"
     yield f"{entry.channel} · {name} · {address or '—'} {tag}"
     said = reasons.title(entry.reason) if entry.reason else ""

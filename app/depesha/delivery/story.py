@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from depesha.api.i18n import _
 from depesha.delivery.clock import Clock
 from depesha.delivery.composer import Composers
-from depesha.delivery.journal import Row, row_of
+from depesha.delivery.journal import Row, row_of, seen
 from depesha.delivery.office import Office
 from depesha.domain import reasons
 from depesha.domain.states import State
@@ -27,16 +27,18 @@ class Story:
 
 
 def story_of(office: Office, delivery_id: int) -> Story | None:
-    """The story, or None where the delivery is gone."""
+    """The story, with addresses as the person who works here sees them; None where the delivery is
+    gone."""
     c = office.database.reader
     found = journal.get_many(c, [delivery_id])
     if not found:
         return None
     entry = found[0]
+    masking = office.rights.masking
     row = row_of(c, entry, Composers(office.channel), office.channel, office.clock)
-    tries = journal.attempts(c, delivery_id)
+    lines = [_line(one, office.clock) for one in journal.attempts(c, delivery_id)]
     return Story(
-        entry, row, reasons.cure(entry.reason), tuple(_line(one, office.clock) for one in tries)
+        entry, seen(row, masking), reasons.cure(entry.reason), tuple(map(masking.text, lines))
     )
 
 

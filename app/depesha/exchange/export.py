@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from depesha.api import _
 from depesha.domain.errors import InputError
+from depesha.domain.masking import Masking
 from depesha.exchange.atomic import replacing
 from depesha.exchange.formulas import guard
 
@@ -47,6 +48,19 @@ def chosen(columns: Sequence[Column[T]], names: Sequence[str] | None) -> list[Co
                 )
             )
     return [known[name] for name in names]
+
+
+def masked(columns: Sequence[Column[T]], masking: Masking) -> list[Column[T]]:
+    """The columns with the addresses in them as `masking` shows them."""
+
+    def seen(column: Column[T]) -> Callable[[T], Cell]:
+        def value(row: T) -> Cell:
+            found = column.value(row)
+            return masking.cell(column.name, found) if isinstance(found, str) else found
+
+        return value
+
+    return [replace(column, value=seen(column)) for column in columns]
 
 
 def format_of(path: Path) -> Format:

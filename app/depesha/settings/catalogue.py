@@ -8,6 +8,8 @@ from typing import Any
 from depesha.api import AccountSettings, Channel, Gateway, GatewaySettings, Secret, _
 from depesha.api.settings import about, field_types
 from depesha.domain.errors import InputError, NotConfiguredError
+from depesha.settings.access import SECTION as _RIGHTS
+from depesha.settings.access import Access
 from depesha.settings.office import CHECK, ChannelSettings, Office
 from depesha.settings.values import Rule, nearest
 
@@ -69,6 +71,10 @@ class Catalogue:
         """Settings of the office."""
         return self._entries((_OFFICE,), Office)
 
+    def access(self) -> list[Entry]:
+        """Who works here, and what roles may do."""
+        return self._entries((_RIGHTS,), Access)
+
     def channel(self, channel_id: str) -> list[Entry]:
         """Settings that every channel has."""
         return self._entries((channel_id,), ChannelSettings)
@@ -126,10 +132,12 @@ class Catalogue:
         return self._entries((channel_id, account), declared)
 
     def section(self, document: Mapping[str, Any], section: str) -> list[Entry]:
-        """The settings of `office`, of a channel or of an account."""
+        """The settings of `office`, of `rights`, of a channel or of an account."""
         channel_id, _dot, account = section.partition(".")
         if channel_id == _OFFICE:
             return self.office()
+        if channel_id == _RIGHTS:
+            return self.access()
         if not account:
             return self.channel(channel_id)
         if not self._is_account_name(account):
@@ -143,6 +151,7 @@ class Catalogue:
     def everything(self, document: Mapping[str, Any]) -> Iterator[Entry]:
         """All settings that can be made; a channel without accounts shows its first."""
         yield from self.office()
+        yield from self.access()
         for channel_id in self._channels():
             yield from self.channel(channel_id)
             for account in accounts(document, channel_id) or [FIRST_ACCOUNT]:
@@ -169,6 +178,8 @@ class Catalogue:
         """The settings among which the path should be."""
         if path[0] == _OFFICE:
             return self.office()
+        if path[0] == _RIGHTS:
+            return self.access()
         if path[0] not in self._channels():
             return []
         if len(path) == 2:

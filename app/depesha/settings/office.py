@@ -12,7 +12,8 @@ CHECK = "depesha.check"
 """Key of a field's metadata: a function that raises ValueError with a sentence for people."""
 
 
-def _checked(declared: Any, check: Callable[[str], object]) -> Any:
+def checked(declared: Any, check: Callable[[str], object]) -> Any:
+    """A setting whose text `check` refuses with a ValueError in words."""
     return field(default=declared.default, metadata={**declared.metadata, CHECK: check})
 
 
@@ -44,7 +45,7 @@ class Office:
         pattern="[A-Z]{2}",
     )
     currency: str = setting("р.", title=N_("Currency sign"))
-    timezone: str = _checked(
+    timezone: str = checked(
         setting("", title=N_("Time zone"), help=N_("Empty for the system's.")), _time_zone
     )
     proxy: str = setting(
@@ -87,7 +88,7 @@ class ChannelSettings:
             "on": N_("Use"),
         },
     )
-    quiet: str = _checked(
+    quiet: str = checked(
         setting(
             "",
             title=N_("Quiet hours"),
@@ -95,7 +96,7 @@ class ChannelSettings:
         ),
         parse_quiet,
     )
-    days: str = _checked(
+    days: str = checked(
         setting(
             "",
             title=N_("Working days"),

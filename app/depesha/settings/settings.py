@@ -8,6 +8,7 @@ from uuid import uuid4
 from depesha.api import AccountSettings, Secret, _
 from depesha.api.settings import unfilled
 from depesha.domain.errors import InputError, NotConfiguredError
+from depesha.settings.access import Access
 from depesha.settings.catalogue import Catalogue, Channels, Entry, Gateways, accounts, table_at
 from depesha.settings.office import ChannelSettings, Office
 from depesha.settings.profile import Profile
@@ -50,6 +51,11 @@ class Settings:
     def office(self) -> Office:
         """The office's own settings. Raises InputError for a bad value in the file."""
         return Office(**self._values(self._file.read(), self._catalogue.office()))
+
+    @property
+    def access(self) -> Access:
+        """Who works here, and what roles may do. Raises InputError for a bad value in the file."""
+        return Access(**self._values(self._file.read(), self._catalogue.access()))
 
     def channel(self, channel_id: str) -> ChannelSettings:
         """Mode, quiet hours and working days of a channel; it need not be installed."""

@@ -4,6 +4,8 @@ import webbrowser
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
+from depesha.domain.rights import Right
+from depesha.ui.allowed import allowed
 from depesha.ui.notices import Notice
 from depesha.ui.services import Services
 
@@ -19,6 +21,8 @@ def numbers_of(person: "Person") -> list[str]:
 
 def call(services: Services, people: "Selection") -> None:
     """Call the first of the people; asks which number where there are several."""
+    if not allowed(services, Right.PHONES):
+        return
     database = services.office.database
 
     def first() -> "Person | None":

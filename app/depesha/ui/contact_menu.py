@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from depesha.api.i18n import _, pgettext
+from depesha.domain.rights import Right
+from depesha.ui.allowed import able
 from depesha.ui.commands import Command
 from depesha.ui.services import Services
 
@@ -40,7 +42,7 @@ def contact_command(
     ]
     call = Command(
         "contact.call", _("Call"), lambda: doors.call(chosen()), icon="phone",
-        shortcut="Ctrl+Shift+C", enabled=any_chosen,
+        shortcut="Ctrl+Shift+C", enabled=able(services, Right.PHONES, any_chosen),
     )  # fmt: skip
     return Command(
         "contact", pgettext("verb", "Contact"), lambda: None, icon="phone", menu="contact",

@@ -4,7 +4,9 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 
 from depesha.api.i18n import _
+from depesha.domain.rights import Right
 from depesha.store.database import Connection
+from depesha.ui.allowed import allowed
 from depesha.ui.services import Services
 
 
@@ -21,7 +23,9 @@ def delete_asked(
 
     Whatever `delete` refuses is said by the window, and nothing is deleted.
     """
-    if not ids or not services.dialogs.confirm(_("Delete"), question, _("Delete"), danger=True):
+    if not ids or not allowed(services, Right.DELETE):
+        return
+    if not services.dialogs.confirm(_("Delete"), question, _("Delete"), danger=True):
         return
     database = services.office.database
 

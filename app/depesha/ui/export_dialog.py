@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from depesha.api.i18n import N_, _, ngettext
 from depesha.delivery.clock import Flag
 from depesha.domain.errors import DepeshaError
+from depesha.domain.rights import Right
+from depesha.ui.allowed import allowed
 from depesha.ui.export_columns import ColumnList
 from depesha.ui.modal import Modal
 from depesha.ui.notices import Notice
@@ -63,6 +65,8 @@ def export_table(
     selected: "array[int] | None" = None,
 ) -> None:
     """Ask how, then write; see `Job` for what is what. Returns at once."""
+    if not allowed(services, Right.EXPORT):
+        return
     job = Job(title, name, columns, ids, rows_of, selected or array("q"))
     database = services.office.database
     services.bridge.run(
@@ -149,13 +153,13 @@ class ExportDialog(Modal):
     def _write(self, path: Path) -> None:
         job, names, kind = self._job, self.columns.ticked, self.format.get()
         ids = job.selected if self.only_selected.get() else job.ids
-        database = self._services.office.database
+        office = self._services.office
 
         def work() -> int:
             from depesha.exchange import export
 
-            c = database.reader
-            wanted = export.chosen(job.columns(c), names)
+            c = office.database.reader
+            wanted = export.masked(export.chosen(job.columns(c), names), office.rights.masking)
             return export.export_table(path, wanted, self._rows(c, ids), format=kind)  # type: ignore[arg-type]
 
         self._start.state(["disabled"])

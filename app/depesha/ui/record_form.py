@@ -38,11 +38,15 @@ class RecordForm(ttk.Frame):
         theme: Theme,
         groups: Sequence[Group],
         changed: Callable[[str], object],
+        mask: Callable[[Mapping[str, str]], Mapping[str, str]],
     ) -> None:
-        """`changed(key)` hears of every change by the person."""
+        """`changed(key)` hears of every change by the person. `mask` hides what the person may not
+        see: such a field is not changed either, and keeps its text."""
         super().__init__(parent)
         self._theme = theme
         self._told = changed
+        self._mask = mask
+        self._hidden: dict[str, str] = {}
         self._quiet = False
         self._values: dict[str, tk.StringVar] = {}
         self._notes: dict[str, tk.Text] = {}
@@ -56,10 +60,15 @@ class RecordForm(ttk.Frame):
     def show(self, texts: Mapping[str, str]) -> None:
         """Fill in the fields; nobody is told."""
         self._quiet = True
-        for key, text in texts.items():
+        seen = self._mask(texts)
+        self._hidden = {key: text for key, text in texts.items() if seen[key] != text}
+        for key, text in seen.items():
+            self._lock(key)
             if key in self._notes:
                 self._notes[key].replace("1.0", "end", text)
                 self._notes[key].edit_modified(False)  # noqa: FBT003 - Tk's own word
+                if key in self._hidden:
+                    self._notes[key].configure(state="disabled")
             elif key in self._values:
                 choices = self._fields[key].choices
                 self._values[key].set(choices.get(text, text) if choices else text)
@@ -73,7 +82,15 @@ class RecordForm(ttk.Frame):
             text = variable.get()
             by_title = {title: value for value, title in self._fields[key].choices.items()}
             found[key] = by_title.get(text, text) if by_title else text
-        return found
+        return found | self._hidden
+
+    def _lock(self, key: str) -> None:
+        hidden = key in self._hidden
+        if key in self._notes:
+            self._notes[key].configure(state="normal")
+        elif key in self._values and not self._fields[key].choices:
+            fixed = hidden or self._fields[key].fixed
+            self.widgets[key].state(["readonly" if fixed else "!readonly"])  # type: ignore[attr-defined]
 
     def mark(self, problems: Mapping[str, str]) -> None:
         """Say what is wrong below each field; fields that are not named are fine."""

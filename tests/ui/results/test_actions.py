@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from depesha.delivery.progress import Progress
+from depesha.domain.rights import Rights
 from depesha.domain.states import TOTALS
 from depesha.store.mailings import Mailing
 from depesha.ui.commands import flat
@@ -14,9 +15,13 @@ from depesha.ui.results.actions import results_commands
 MAILING = Mailing(id=1, key="k", channel="email", title="T", body="B", created_at=1, start_at=1)
 
 
-def able(state, **counts):
+EVERYTHING = Rights()
+
+
+def able(state, rights=EVERYTHING, **counts):
     progress = Progress(replace(MAILING, state=state), dict.fromkeys(TOTALS, 0) | counts, 2.0)
-    found = results_commands(SimpleNamespace(), lambda: progress)
+    office = SimpleNamespace(may=rights.may)
+    found = results_commands(SimpleNamespace(office=office), lambda: progress)
     return {one.id.removeprefix("mailing.") for one in flat(found) if one.enabled()}
 
 
@@ -38,3 +43,9 @@ def test_buttons_by_state(state, counts, expected):
 def test_nothing_before_the_mailing_is_known():
     found = results_commands(SimpleNamespace(), lambda: None)
     assert not any(one.enabled() for one in flat(found))
+
+
+def test_who_may_not_send_may_stop() -> None:
+    nothing = Rights(frozenset())
+    assert able("paused", nothing, failed=1) == {"stop", "missed", "report", "copy"}
+    assert able("done", nothing, failed=1, unknown=1) == {"missed", "report", "copy"}

@@ -29,11 +29,14 @@ class Numbers:
                 Column("number", "Number", 80, right=True), Column("word", "Word", 200),
                 Column("plain", "Plain", 90, sortable=False), Column("more", "More", shown=False),
             ],
-            fetch=self._fetch, on_open=self.opened.append,
+            fetch=self._fetch, mask=self.mask, on_open=self.opened.append,
             on_sort=self._sort, empty="Nobody", **more,
         )  # fmt: skip
         self.table.pack(fill="both", expand=True)
         root.update()
+
+    def mask(self, cells):
+        return {key: text.replace("13", "**") for key, text in cells.items()}
 
     def _sort(self, key: str, descending: bool) -> None:
         self.sorted.append((key, descending))

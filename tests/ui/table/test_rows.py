@@ -27,7 +27,7 @@ def rows(tk_root, bridge, asked):
         asked.append(len(ids))
         return {id_: Row({"n": f"{len(asked)}:{id_}"}) for id_ in ids if id_ != 13}
 
-    made = Rows(tk_root, "test", bridge, fetch, lambda: None)
+    made = Rows(tk_root, "test", bridge, fetch, dict, lambda: None)
     made.show(array("q", range(1_000_000)))
     return made
 

@@ -72,3 +72,9 @@ def test_a_step_of_scrolling_is_quick_however_many_there_are(numbers, driver) ->
         driver.root.update_idletasks()
         steps.append(time.perf_counter() - begun)
     assert sorted(steps)[len(steps) // 2] < 0.05
+
+
+def test_what_may_not_be_seen_is_not_in_the_table(numbers, driver) -> None:
+    numbers.show(driver, [13, 14])
+    assert numbers.row(0) == ["**", "word **", ""]
+    assert numbers.row(1) == ["14", "word 14", ""]

@@ -64,7 +64,7 @@ class Chooser(Modal):
         self._row(below)
         self.selected = Table(
             below, services.theme, services.bridge, services.remembered,
-            name="chosen", columns=_columns(), fetch=self._fetch,
+            name="chosen", columns=_columns(), fetch=self._fetch, mask=services.office.masked,
             on_open=lambda _id: self.remove(), on_select=self._refresh,
             empty=_("Nobody yet. Choose people above, then Add; a double click adds too."),
         )  # fmt: skip

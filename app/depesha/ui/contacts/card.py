@@ -152,7 +152,7 @@ class ContactCard(ttk.Frame):
                     loaded.custom,
                     loaded.addresses,
                 ),
-                self._typed,
+                self._typed, self._services.office.masked,
             )  # fmt: skip
             self.form.pack(fill="both", expand=True, padx=self._services.theme.px(10),
                            pady=self._services.theme.px(10))  # fmt: skip

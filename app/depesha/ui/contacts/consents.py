@@ -60,7 +60,8 @@ class ConsentsPane(ttk.Frame):
             known = channels.get(one.channel)
             title = _(known.title) if known else one.channel
             at = f"{clock.local(one.at):%d.%m.%Y %H:%M}"
-            self.history.insert("", "end", text=at, values=(title, word(one), one.source, one.note))
+            said = self._services.office.masked({"source": one.source, "note": one.note})
+            self.history.insert("", "end", text=at, values=(title, word(one), *said.values()))
 
     def _row(self, number: int, channel_id: str, title: str, last: "Consent | None") -> None:
         px = self._services.theme.px

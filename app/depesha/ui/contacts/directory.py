@@ -50,7 +50,8 @@ class Directory(ttk.Frame):
         self.categories = CategoryTree(panes, services.theme, lambda *_chosen: self.reload())
         self.table = Table(
             panes, services.theme, services.bridge, services.remembered,
-            name=name, columns=columns(), fetch=fetcher(services.office), on_open=on_open,
+            name=name, columns=columns(), fetch=fetcher(services.office),
+            mask=services.office.masked, on_open=on_open,
             on_select=changed, on_sort=self._sort,
             empty=_("Nobody here yet."),
         )  # fmt: skip

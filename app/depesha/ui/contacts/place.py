@@ -6,6 +6,8 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _, ngettext
+from depesha.domain.rights import Right
+from depesha.ui.allowed import able, allowed
 from depesha.ui.commands import Command
 from depesha.ui.contact_menu import contact_command
 from depesha.ui.contacts.directory import Directory
@@ -45,10 +47,11 @@ class ContactsPlace(ttk.Frame):
             Command("contacts.edit", _("Open"), self.table.open_current, "pencil", menu="edit",
                     enabled=any_one),
             Command("contacts.delete", _("Delete"), self.delete, "trash-2", menu="edit",
-                    enabled=any_one),
+                    enabled=able(self._services, Right.DELETE, any_one)),
             Command("contacts.import", _("Import…"), lambda: doors.import_file("contacts"),
                     "download", menu="file"),
-            Command("contacts.export", _("Export…"), self.export, "upload", menu="file"),
+            Command("contacts.export", _("Export…"), self.export, "upload", menu="file",
+                    enabled=able(self._services, Right.EXPORT)),
             Command("contacts.refresh", _("Refresh"), self.reload, "refresh-cw", "F5", "view"),
         ]  # fmt: skip
         self._toolbar.show(found)
@@ -125,7 +128,7 @@ class ContactsPlace(ttk.Frame):
             Command("category.rename", _("Rename the category…"), self._rename_category, "pencil",
                     enabled=chosen),
             Command("category.delete", _("Delete the category"), self._delete_category, "trash-2",
-                    enabled=chosen),
+                    enabled=able(self._services, Right.DELETE, chosen)),
         ]  # fmt: skip
 
     def _add_category(self) -> None:
@@ -144,7 +147,9 @@ class ContactsPlace(ttk.Frame):
     def _delete_category(self) -> None:
         chosen = self.directory.categories.category_id
         question = _("Delete the category? Its contacts stay, without a category.")
-        if chosen is not None and self._services.dialogs.confirm(
+        if chosen is None or not allowed(self._services, Right.DELETE):
+            return
+        if self._services.dialogs.confirm(
             _("Delete the category"), question, _("Delete"), danger=True
         ):
             self._change_categories("delete", chosen)

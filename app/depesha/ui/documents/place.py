@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from tkinter import ttk
 
 from depesha.api.i18n import _, ngettext
+from depesha.domain.rights import Right
 from depesha.store.document_list import DocumentFilter, Found
+from depesha.ui.allowed import able
 from depesha.ui.commands import Command
 from depesha.ui.documents import rows
 from depesha.ui.documents.contacting import document_contact
@@ -43,6 +45,7 @@ class DocumentsPlace(ttk.Frame):
         self.table = Table(
             self, services.theme, services.bridge, services.remembered, name=self._name,
             columns=rows.columns(journal), fetch=rows.fetcher(services.office),
+            mask=services.office.masked,
             on_open=services.doors.document, on_select=self._count, on_sort=self._sort,
             empty=_("No documents here. They come from your accounting program by import."),
         )  # fmt: skip
@@ -61,7 +64,8 @@ class DocumentsPlace(ttk.Frame):
                     enabled=any_one),
             Command("documents.import", _("Import…"), lambda: doors.import_file("documents"),
                     "download", menu="file"),
-            Command("documents.export", _("Export…"), self.export, "upload", menu="file"),
+            Command("documents.export", _("Export…"), self.export, "upload", menu="file",
+                    enabled=able(self._services, Right.EXPORT)),
             Command("documents.refresh", _("Refresh"), self.shown, "refresh-cw", "F5", "view"),
         ]  # fmt: skip
         self._toolbar.show(found)

@@ -9,7 +9,7 @@ from depesha.api.i18n import _
 from depesha.api.message import Picture
 from depesha.delivery.composition import Composition, lookup_of, mailing_of
 from depesha.delivery.office import Office
-from depesha.delivery.preview import Previewer
+from depesha.delivery.preview import Previewer, seen
 from depesha.domain.errors import DepeshaError
 from depesha.domain.people import Contact, Person
 from depesha.store import contacts
@@ -33,7 +33,7 @@ def sample_of(office: Office, composition: Composition, channel: type[Channel[An
             c, mailing_of(composition, office.clock), composition.pictures, composition.people,
             channel, lookup_of(office, composition), office.clock,
         )  # fmt: skip
-        found = previewer.of(c, _somebody(office, composition))
+        found = seen(previewer.of(c, _somebody(office, composition)), office.rights.masking)
     except DepeshaError as error:
         return Sample(problem=str(error))
     if found.message is None:

@@ -40,8 +40,9 @@ class EmployeeCard(ttk.Frame):
         page = Scrolled(self.notebook, services.theme)
         self.notebook.add(page, text=_("Card"))
         self.form = RecordForm(
-            page.inside, services.theme, groups(), lambda _key: self._toolbar.refresh()
-        )
+            page.inside, services.theme, groups(), lambda _key: self._toolbar.refresh(),
+            services.office.masked,
+        )  # fmt: skip
         self.form.pack(fill="both", expand=True, padx=px(10), pady=px(10))
         self._shown = self.form.texts()
         if employee_id:

@@ -7,6 +7,8 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _, ngettext
+from depesha.domain.rights import Right
+from depesha.ui.allowed import able
 from depesha.ui.commands import Command
 from depesha.ui.contact_menu import contact_command
 from depesha.ui.employees import rows
@@ -40,6 +42,7 @@ class EmployeesPlace(ttk.Frame):
         self.table = Table(
             self, services.theme, services.bridge, services.remembered,
             name="employees", columns=rows.columns(), fetch=rows.fetcher(services.office),
+            mask=services.office.masked,
             on_open=services.doors.employee, on_select=self._count, on_sort=self._sort,
             empty=_("No employees here. Add one, or import a list of them."),
         )  # fmt: skip
@@ -59,10 +62,11 @@ class EmployeesPlace(ttk.Frame):
             Command("employees.edit", _("Open"), self.table.open_current, "pencil", menu="edit",
                     enabled=any_one),
             Command("employees.delete", _("Delete"), self.delete, "trash-2", menu="edit",
-                    enabled=any_one),
+                    enabled=able(self._services, Right.DELETE, any_one)),
             Command("employees.import", _("Import…"), lambda: doors.import_file("employees"),
                     "download", menu="file"),
-            Command("employees.export", _("Export…"), self.export, "upload", menu="file"),
+            Command("employees.export", _("Export…"), self.export, "upload", menu="file",
+                    enabled=able(self._services, Right.EXPORT)),
             Command("employees.refresh", _("Refresh"), self.shown, "refresh-cw", "F5", "view"),
         ]  # fmt: skip
         self._toolbar.show(found)

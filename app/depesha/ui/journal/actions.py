@@ -7,9 +7,11 @@ from depesha.api.i18n import _, ngettext
 from depesha.delivery import polling
 from depesha.delivery.repeat import THROUGH, repeat_rows
 from depesha.delivery.selection import Selection
+from depesha.domain.rights import Right
 from depesha.domain.states import State
 from depesha.store import journal
 from depesha.store.journal import Entry
+from depesha.ui.allowed import able
 from depesha.ui.commands import Command
 from depesha.ui.contact_menu import ICONS
 from depesha.ui.journal.table import JournalTable
@@ -30,14 +32,14 @@ def journal_commands(
         Command("journal.refresh", _("Refresh"), refresh, "refresh-cw", "F5"),
         Command("journal.statuses", _("Refresh statuses"), actions.ask, "download"),
         Command("journal.repeat", _("Repeat"), actions.repeat, "redo-2",
-                enabled=actions.few_chosen),
+                enabled=able(services, Right.SEND, actions.few_chosen)),
         Command("journal.other", _("Repeat by another channel"), lambda: None, "reply",
                 children=tuple(_other_ways(services, actions))),
         Command("journal.card", _("Card"), actions.open_card, "user", enabled=actions.one_chosen),
         Command("journal.mailing", _("Mailing"), actions.open_mailing, "chart-bar",
                 enabled=actions.one_chosen),
         Command("journal.export", _("Export…"), actions.export, "upload", menu="file",
-                enabled=actions.any_rows),
+                enabled=able(services, Right.EXPORT, actions.any_rows)),
     ]  # fmt: skip
 
 

@@ -44,6 +44,7 @@ class JournalTable(ttk.Frame):
         self.table = Table(
             self._panes, services.theme, services.bridge, services.remembered,
             name=name, columns=columns(), fetch=fetcher(services.office),
+            mask=services.office.masked,
             on_select=self._selected, on_sort=self._sort,
             empty=empty or _("Nothing was sent here yet."),
         )  # fmt: skip

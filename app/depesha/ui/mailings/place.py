@@ -8,7 +8,9 @@ from tkinter import ttk
 from depesha.api.i18n import _, ngettext
 from depesha.delivery import control
 from depesha.delivery.progress import Progress, progress_of
+from depesha.domain.rights import Right
 from depesha.store import mailing_list
+from depesha.ui.allowed import able
 from depesha.ui.commands import Command
 from depesha.ui.mailings.rows import FILTERS, columns, fetcher, wanted_of
 from depesha.ui.results.actions import results_commands
@@ -55,7 +57,8 @@ class MailingsPlace(ttk.Frame):
         self._toolbar.pack(side="left", fill="x", expand=True)
         self.table = Table(
             self, theme, services.bridge, services.remembered, name="mailings",
-            columns=columns(), fetch=fetcher(services.office), single=True,
+            columns=columns(), fetch=fetcher(services.office), mask=services.office.masked,
+            single=True,
             on_open=services.doors.results, on_select=self._selected,
             empty=_("No mailings here."),
         )  # fmt: skip
@@ -72,7 +75,7 @@ class MailingsPlace(ttk.Frame):
                     enabled=lambda: self.progress is not None),
             *results_commands(self._services, lambda: self.progress),
             Command("mailings.export", _("Export…"), self.export, "upload", menu="file",
-                    enabled=lambda: bool(self.table.ids)),
+                    enabled=able(self._services, Right.EXPORT, lambda: bool(self.table.ids))),
             Command("mailings.refresh", _("Refresh"), self.reload, "refresh-cw", "F5"),
             Command("mailings.search", _("Search"), self.search.focus_set, "search", "Ctrl+F"),
         ]  # fmt: skip

@@ -64,8 +64,8 @@ class Groups(ttk.Frame):
         self.other.configure(menu=menu)
         self.people = Table(
             right, theme, services.bridge, services.remembered, name="preflight",
-            columns=_columns(), fetch=self._fetch, single=True, on_open=lambda _id: self._open(),
-            on_select=self._able,
+            columns=_columns(), fetch=self._fetch, mask=services.office.masked, single=True,
+            on_open=lambda _id: self._open(), on_select=self._able,
         )  # fmt: skip
         self.people.pack(fill="both", expand=True)
         theme.watch(self, self._restyle)

@@ -12,6 +12,7 @@ from depesha.delivery.copies import people_of
 from depesha.delivery.preflight import Preflight, prepare
 from depesha.delivery.release import discard, release
 from depesha.domain.errors import DepeshaError
+from depesha.domain.rights import Right
 from depesha.store.journal import Entry, Filter
 from depesha.store.mailings import Mailing
 from depesha.ui.commands import Command
@@ -188,7 +189,8 @@ class PreflightView(ttk.Frame):
 
     def _may_send(self) -> bool:
         found = self._found
-        return found is not None and found.sheet.ready > 0 and self._countdown is None
+        able = self._services.office.may(Right.SEND)
+        return able and found is not None and found.sheet.ready > 0 and self._countdown is None
 
     def _send(self) -> None:
         found = self._found

@@ -10,7 +10,7 @@ from depesha.api.i18n import _
 from depesha.api.message import Style
 from depesha.delivery.composition import Composition, lookup_of, mailing_of
 from depesha.delivery.office import Office
-from depesha.delivery.preview import Previewed, Previewer, headers_of
+from depesha.delivery.preview import Previewed, Previewer, headers_of, seen
 from depesha.ui.modal import Modal
 from depesha.ui.preview.message_view import MessageView
 from depesha.ui.services import Services
@@ -23,12 +23,14 @@ COUNTED = 5000
 def _look(
     office: Office, previewer: Previewer, channel: type[Channel[Any]], index: int
 ) -> tuple[Previewed | None, str]:
-    found = previewer.at(office.database.reader, index)
-    if found is None or found.message is None or found.problem:
-        return found, ""  # without an address there are no headers either
-    if channel.style is not Style.LETTER:
-        return found, ""
-    return found, headers_of(office.accounts, channel, found.message)
+    found, masking = previewer.at(office.database.reader, index), office.rights.masking
+    if found is None:
+        return None, ""
+    headers = ""
+    # Without an address there are no headers either.
+    if found.message is not None and not found.problem and channel.style is Style.LETTER:
+        headers = masking.text(headers_of(office.accounts, channel, found.message))
+    return seen(found, masking), headers
 
 
 class PreviewWindow(Modal):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from depesha.api.i18n import _
 from depesha.delivery.progress import Progress
+from depesha.domain.rights import Right
 from depesha.domain.states import NOT_REACHED, MailingState
+from depesha.ui.allowed import able
 from depesha.ui.commands import Command
 from depesha.ui.sending.actions import MailingActions
 from depesha.ui.sending.copies import open_copy
@@ -49,7 +51,8 @@ def results_commands(services: Services, current: Callable[[], Progress | None])
         Command("mailing.pause", _("Pause"), mailing.do(lambda p: actions.pause(p.mailing.id)),
                 "pause", enabled=mailing.able(lambda p: p.mailing.state == MailingState.RUNNING)),
         Command("mailing.resume", _("Go on"), mailing.do(lambda p: actions.resume(p.mailing.id)),
-                "play", enabled=mailing.able(lambda p: p.mailing.state in _RESTS)),
+                "play", enabled=able(services, Right.SEND,
+                                     mailing.able(lambda p: p.mailing.state in _RESTS))),
         Command("mailing.stop", _("Stop"), mailing.do(actions.stop), "square",
                 enabled=mailing.able(lambda p: p.mailing.state in _OPEN)),
         Command("mailing.again", _("Send again"), lambda: None, "rotate-ccw",
@@ -60,13 +63,15 @@ def results_commands(services: Services, current: Callable[[], Progress | None])
 
 
 def _again(services: Services, actions: MailingActions, mailing: _Mailing) -> tuple[Command, ...]:
+    failed = mailing.able(lambda p: p.counts["failed"] > 0 and _repeatable(p))
+    unknown = mailing.able(lambda p: p.counts["unknown"] > 0 and _repeatable(p))
     return (
         Command("mailing.retry", _("Retry the failed"),
                 mailing.do(lambda p: actions.retry_failed(p.mailing.id)), "rotate-ccw",
-                enabled=mailing.able(lambda p: p.counts["failed"] > 0 and _repeatable(p))),
+                enabled=able(services, Right.SEND, failed)),
         Command("mailing.unknown", _("Send to the unknown again"),
                 mailing.do(actions.retry_unknown), "circle-help",
-                enabled=mailing.able(lambda p: p.counts["unknown"] > 0 and _repeatable(p))),
+                enabled=able(services, Right.SEND, unknown)),
         Command("mailing.missed", _("Write to those not reached…"),
                 mailing.do(lambda p: open_copy(services, p.mailing.id, sorted(NOT_REACHED))),
                 "users", enabled=mailing.able(_missed)),

@@ -8,7 +8,9 @@ from depesha.delivery import control
 from depesha.delivery.progress import Progress
 from depesha.delivery.repeat import repeat
 from depesha.delivery.report import write_report
+from depesha.domain.rights import Right
 from depesha.domain.states import State
+from depesha.ui.allowed import allowed
 from depesha.ui.opening import open_file
 from depesha.ui.sending.watch import RELEASED
 from depesha.ui.services import Services
@@ -28,7 +30,8 @@ class MailingActions:
     def resume(self, mailing_id: int) -> None:
         """Go on: a person looked."""
         database = self._services.office.database
-        self._do(lambda: control.resume(database, mailing_id), mailing_id)
+        if allowed(self._services, Right.SEND):
+            self._do(lambda: control.resume(database, mailing_id), mailing_id)
 
     def stop(self, progress: Progress) -> None:
         """End it, after a question."""
@@ -65,9 +68,9 @@ class MailingActions:
         office = self._services.office
 
         def work() -> Path:
-            c = office.database.reader
+            c, masking = office.database.reader, office.rights.masking
             mailing = control.mailing_of(c, mailing_id)
-            path = write_report(c, mailing, office.profile.reports, office.clock)
+            path = write_report(c, mailing, office.profile.reports, office.clock, masking)
             open_file(path)
             return path
 

@@ -1,14 +1,13 @@
 """What the pages of the settings have in common: a title, a body that scrolls, Save and Undo."""
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.ui.scrolled import Scrolled
 from depesha.ui.services import Services
-from depesha.ui.settings.form import Form
-from depesha.ui.settings.saving import save_forms
+from depesha.ui.settings.saving import Fields, save_forms
 
 
 class Page(ttk.Frame):
@@ -34,7 +33,7 @@ class Page(ttk.Frame):
         self._scrolled.pack(fill="both", expand=True)
         self.body = ttk.Frame(self._scrolled.inside, padding=(px(16), px(4), px(16), px(16)))
         self.body.pack(fill="both", expand=True)
-        self.forms: list[Form] = []
+        self.forms: Sequence[Fields] = ()
 
     def fill(self) -> None:
         """Build the body anew from the settings as they are."""
@@ -44,7 +43,7 @@ class Page(ttk.Frame):
         """Show what is set; what was typed and not saved is gone."""
         for child in self.body.winfo_children():
             child.destroy()
-        self.forms = []
+        self.forms = ()
         try:
             self.fill()
         except Exception as error:  # noqa: BLE001 - a broken page must not take the others with it

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from depesha.api.i18n import _
+from depesha.domain.rights import Right
 from depesha.ui.commands import Command
 from depesha.ui.services import Services
 from depesha.ui.settings.page import Page
@@ -47,7 +48,8 @@ class SettingsPlace(ttk.Frame):
         )  # fmt: skip
 
     def open(self, key: str) -> None:
-        """Show the page of this key: `office`, a channel's id, `plugins`; empty for the first."""
+        """Show the page of this key: `office`, `rights`, a channel's id, `plugins`; empty for the
+        first."""
         self._list_pages()
         key = key if key in self._builders else next(iter(self._builders))
         self.list.selection_set(key)
@@ -74,7 +76,17 @@ class SettingsPlace(ttk.Frame):
 
             return PluginsPage(parent, services)
 
+        def rights(parent: tk.Misc) -> ttk.Frame:
+            from depesha.ui.settings.rights_page import RightsPage
+
+            return RightsPage(parent, services)
+
+        if not services.office.may(Right.SETTINGS):
+            self._add("rights", _("Rights"), "lock", rights)
+            self._paint()
+            return
         self._add("office", _("Office"), "house", office)
+        self._add("rights", _("Rights"), "lock", rights)
         for channel in services.office.host.channels().values():
             self._add(channel.id, _(channel.title), _ICONS.get(channel.id, "plug"),
                       self._channel_page(channel.id))  # fmt: skip

@@ -1,15 +1,35 @@
 """Saving what was typed into forms: all or nothing, secrets apart, never on Tk's thread."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol
 
+from depesha.api import Secret
 from depesha.api.i18n import _
 from depesha.ui.services import Services
-from depesha.ui.settings.form import Form
+
+
+class Fields(Protocol):
+    """What was typed into a part of a page: a Form, or something like it."""
+
+    @property
+    def changes(self) -> Mapping[str, str]:
+        """Key → text of what differs from what was shown; secrets left out."""
+
+    @property
+    def secrets(self) -> Mapping[str, Secret]:
+        """Key → secret that was typed; an empty one is to be forgotten."""
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something to save."""
+
+    def valid(self) -> bool:
+        """Whether all of it is allowed; says in place what is not."""
 
 
 def save_forms(
     services: Services,
-    forms: Sequence[Form],
+    forms: Sequence[Fields],
     then: Callable[[], object],
     more: Mapping[str, str] | None = None,
 ) -> None:

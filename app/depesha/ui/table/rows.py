@@ -3,7 +3,7 @@
 import tkinter as tk
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from depesha.ui.bridge import Bridge
@@ -25,6 +25,8 @@ class Row:
     tags: tuple[str, ...] = ()
 
 
+Mask = Callable[[Mapping[str, str]], dict[str, str]]
+"""The cells of a row as the person who works here may see them."""
 Fetch = Callable[[Sequence[int]], dict[int, Row]]
 """Rows by id; called on a thread of errands. Ids that are gone are left out."""
 
@@ -33,12 +35,14 @@ class Rows:
     """The rows of one table, by position."""
 
     def __init__(
-        self, table: tk.Misc, name: str, bridge: Bridge, fetch: Fetch, arrived: Callable[[], None]
-    ) -> None:
+        self, table: tk.Misc, name: str, bridge: Bridge, fetch: Fetch, mask: Mask,
+        arrived: Callable[[], None],
+    ) -> None:  # fmt: skip
         self._table = table
         self._name = name
         self._bridge = bridge
         self._fetch = fetch
+        self._mask = mask
         self._arrived = arrived
         self._kept: OrderedDict[int, Row | None] = OrderedDict()
         self._stale: OrderedDict[int, Row | None] = OrderedDict()
@@ -80,11 +84,14 @@ class Rows:
         self._asked = frozenset(missing)
         age = self._age
         self._bridge.run(
-            lambda: self._fetch(missing),
+            lambda: self._seen(missing),
             lambda found: self._keep(missing, found, age),
             key=f"rows.{self._name}",
             owner=self._table,
         )
+
+    def _seen(self, ids: Sequence[int]) -> dict[int, Row]:
+        return {id_: Row(self._mask(row.cells), row.tags) for id_, row in self._fetch(ids).items()}
 
     def _keep(self, asked: Sequence[int], found: dict[int, Row], age: int) -> None:
         if age != self._age:

@@ -11,7 +11,7 @@ from depesha.ui.remembered import Remembered
 from depesha.ui.table.columns import Column, Layout
 from depesha.ui.table.header import Header
 from depesha.ui.table.picking import Picking
-from depesha.ui.table.rows import Fetch, Row, Rows
+from depesha.ui.table.rows import Fetch, Mask, Row, Rows
 from depesha.ui.theme import Theme
 
 __all__ = ["Row", "Table"]
@@ -33,14 +33,16 @@ class Table(ttk.Frame):
         name: str,
         columns: Sequence[Column],
         fetch: Fetch,
+        mask: Mask,
         on_open: Callable[[int], object] = lambda _id: None,
         on_select: Callable[[], object] = lambda: None,
         on_sort: Callable[[str, bool], object] | None = None,
         single: bool = False,
         empty: str = "",
     ) -> None:
-        """`name` keeps the columns; `on_sort(key, descending)` shows the ids in another order;
-        `single` for one row at most; `empty` is what a table without rows says."""
+        """`name` keeps the columns; `mask` hides what the person may not see;
+        `on_sort(key, descending)` shows the ids in another order; `single` for one row at most;
+        `empty` is what a table without rows says."""
         super().__init__(parent)
         self._theme = theme
         self._on_open = on_open
@@ -48,7 +50,7 @@ class Table(ttk.Frame):
         self._top = 0
         self._height = 1
         self.layout = Layout(name, columns, remembered)
-        self.rows = Rows(self, name, bridge, fetch, self._paint)
+        self.rows = Rows(self, name, bridge, fetch, mask, self._paint)
         self.tree = ttk.Treeview(self, show="headings", selectmode="none", height=1)
         self.picking = Picking(self, single=single, changed=self._picked)
         self.header = Header(self, theme, on_sort)
