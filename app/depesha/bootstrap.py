@@ -197,12 +197,13 @@ def background(office: "Office", failed: Callable[[Exception], None]) -> "Backgr
         )  # fmt: skip
 
     def go_round() -> None:
-        from depesha.delivery import inbox, polling
+        from depesha.delivery import funds, inbox, polling
 
         try:
             polling.poll(office.database, office.accounts, office.clock)
             channels = sorted(office.host.channels())
             inbox.listen(office.database, office.accounts, channels, office.clock)
+            funds.look(office)
         finally:
             office.database.close_reader()
 

@@ -1,5 +1,6 @@
 """Each part of the office says how it is, in colour and words."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 
 import pytest
@@ -8,8 +9,9 @@ from depesha import bootstrap
 from depesha.delivery.health import services
 from depesha.domain.health import Health
 from depesha.plughost.state import PluginInfo, PluginState
+from depesha.store import balances, holds
 from depesha.store import health as tries
-from depesha.store import holds
+from depesha.store.balances import Balance
 from depesha.store.holds import Hold
 
 ENGINE = SimpleNamespace(failure="", sends_here=True)
@@ -93,6 +95,25 @@ def test_tries_that_nobody_answered_are_yellow(found, on, said, monkeypatch):
     silent[0] = tries.Try(now, "accepted", "", "250 ok")
     assert said()["E-mail"].health is Health.GOOD
     assert said()["E-mail"].words.startswith("Works; last used")
+
+
+def test_little_money_is_yellow_and_told_besides(found, on, said):
+    def left(amount):
+        with found.database.write() as c:
+            balances.put(c, Balance("email.main", Decimal(amount), "RUB", Decimal(100), 5.0))
+
+    left("83.60")
+    line = said()["E-mail"]
+    assert line.health is Health.QUIET
+    assert line.words == "Little money is left: 83,60 RUB. Top the account up."
+    assert line.notice == f"E-mail: {line.words}"
+    left("183.60")
+    line = said()["E-mail"]
+    assert (line.health, line.notice) == (Health.GOOD, "")
+    assert line.words.endswith("Balance: 183,60 RUB.")
+    with found.database.write() as c:
+        holds.put(c, Hold("email.main", None, "no_money", "", ""))
+    assert said()["E-mail"].health is Health.BAD, "what stops everything is said first"
 
 
 def test_who_sends_and_what_stopped_it(said):

@@ -46,7 +46,7 @@ def test_nothing_waits_in_a_rehearsal(found):
 
 
 def test_what_waits_is_told(found):
-    found.settings.change({"sms.mode": "on"})
+    found.settings.change({"sms.mode": "on", "sms.main.base_url": "http://127.0.0.1:9"})
     found.settings.set_secret("sms.main.api_id", Secret("0" * 8))
     judged = prepare(found, composed(found, "text"))
     assert (judged.rehearsal, judged.quiet, judged.days) == (False, "21:00-09:00", "1-5")

@@ -187,7 +187,18 @@ class GatewaySettings(AccountSettings):
         rare=True,
     )
     sender: str = setting("", title=N_("Sender name"))
-    price: Decimal = setting(Decimal(0), title=N_("Price of one SMS part"), minimum=0)
+    price: Decimal = setting(
+        Decimal(0),
+        title=N_("Price of one SMS part"),
+        help=N_("0: the service is asked, where it tells."),
+        minimum=0,
+    )
+    low_balance: Decimal = setting(
+        Decimal(0),
+        title=N_("Warn when the balance is below"),
+        help=N_("0 for no warning."),
+        minimum=0,
+    )
 
     @property
     def delivers(self) -> bool:

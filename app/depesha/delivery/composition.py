@@ -11,6 +11,7 @@ from depesha.api.message import Picture
 from depesha.delivery.accounts import REHEARSAL
 from depesha.delivery.clock import Clock
 from depesha.delivery.moments import moment
+from depesha.delivery import funds
 from depesha.delivery.office import Office
 from depesha.delivery.people import Lookup
 from depesha.delivery.plan import Planner, Sheet
@@ -153,7 +154,12 @@ def plan(
         composition, office.clock, route.mode, route.account, author=author_of(office)
     )
     planner = Planner(office.database, lookup_of(office, composition), office.clock)
-    return planner.plan(mailing, composition.pictures, composition.people, route.way, progress)
+    sheet = planner.plan(mailing, composition.pictures, composition.people, route.way, progress)
+    if route.mode is not Mode.ON or not route.way.channel.metered:
+        return sheet
+    accounts = [id_ for id_, _settings in route.way.accounts]
+    more = funds.warnings(office, accounts, sheet.cost)
+    return replace(sheet, warnings=(*sheet.warnings, *more))
 
 
 def lookup_of(office: Office, composition: Composition) -> Lookup:

@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 
 from depesha.api.i18n import _
 from depesha.delivery.background import Background
+from depesha.delivery.funds import in_words
 from depesha.delivery.office import Office
 from depesha.delivery.progress import hold_text, wait_text
 from depesha.domain import reasons
@@ -14,7 +16,8 @@ from depesha.domain.pacing import DAY
 from depesha.domain.states import Mode, State
 from depesha.plughost.state import PluginState
 from depesha.settings.secrets import Place
-from depesha.store import health, holds
+from depesha.store import balances, health, holds
+from depesha.store.balances import Balance
 from depesha.store.database import faults_in_words
 
 ROOM = 200_000_000
@@ -67,6 +70,26 @@ def _account(office: Office, channel: str, name: str, title: str, *, closely: bo
             office.accounts.open(channel, name)
         except DepeshaError as error:
             return Service(title, Health.BAD, str(error), channel)
+    balance = balances.get(c, account)
+    if balance is not None and balance.is_low:
+        return _low(balance, title, channel)
+    said = _tries(office, account, title, channel)
+    if balance is None or said.health is not Health.GOOD:
+        return said
+    left = _("Balance: {left}.").format(left=in_words(balance.amount, balance.currency))
+    return replace(said, words=f"{said.words} {left}")
+
+
+def _low(balance: Balance, title: str, channel: str) -> Service:
+    words = _("Little money is left: {left}. Top the account up.").format(
+        left=in_words(balance.amount, balance.currency)
+    )
+    return Service(title, Health.QUIET, words, channel, notice=f"{title}: {words}")
+
+
+def _tries(office: Office, account: str, title: str, channel: str) -> Service:
+    """How the last messages fared."""
+    c, now = office.database.reader, office.clock.now()
     tries = health.last_tries(c, account, now - DAY, SILENT)
     if not tries:
         return Service(title, Health.GOOD, _("Ready; nothing was sent in the last day."), channel)

@@ -51,7 +51,7 @@ class Sheet:
     finish_at: float | None
     """Forecast from the accounts' limits; None where they have none."""
     warnings: tuple[str, ...] = ()
-    """What will not look quite as it was typed."""
+    """What will not look quite as it was typed; what is to be known of the accounts."""
 
 
 class Planner:

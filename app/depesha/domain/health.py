@@ -25,6 +25,8 @@ class Service:
     words: str
     page: str = ""
     """The page of the settings where it is mended."""
+    notice: str = ""
+    """What a person is told of besides, once, where it is to be told."""
 
 
 def worst(services: Sequence[Service]) -> Health:

@@ -1,8 +1,12 @@
 """What goes on beside the views as long as the window is open: how mailings and services are."""
 
+from functools import partial
+
+from depesha.api.i18n import _
 from depesha.delivery.progress import Progress
 from depesha.domain.health import Service
 from depesha.ui.health.watch import HealthWatch
+from depesha.ui.notices import Notice
 from depesha.ui.sending.actions import MailingActions
 from depesha.ui.sending.endings import Endings
 from depesha.ui.sending.strip import Strip
@@ -28,6 +32,7 @@ class Attending:
         self.health = HealthWatch(services, self._healthy)
         self.sending = SendingWatch(services, endings.ended, self._held)
         self._endings = endings
+        self._told: set[str] = set()
 
     def begin(self) -> None:
         """Look from now on."""
@@ -52,3 +57,14 @@ class Attending:
     def _healthy(self, found: tuple[Service, ...]) -> None:
         if self._bar.winfo_exists():
             self._bar.show(found)
+            self._tell(found)
+
+    def _tell(self, found: tuple[Service, ...]) -> None:
+        """What a person must not overlook, once until it is mended."""
+        news = {one.title: one for one in found if one.notice}
+        for title in news.keys() - self._told:
+            mend = partial(self._services.doors.settings, news[title].page)
+            self._services.notices.show(
+                Notice(news[title].notice, "warning", action=_("Settings"), act=mend)
+            )
+        self._told = set(news)
