@@ -8,10 +8,10 @@ from typing import Any
 from depesha.api.channel import Channel
 from depesha.api.i18n import _
 from depesha.api.message import Picture
+from depesha.delivery import funds
 from depesha.delivery.accounts import REHEARSAL
 from depesha.delivery.clock import Clock
 from depesha.delivery.moments import moment
-from depesha.delivery import funds
 from depesha.delivery.office import Office
 from depesha.delivery.people import Lookup
 from depesha.delivery.plan import Planner, Sheet
