@@ -171,3 +171,10 @@ def test_any_text_is_read_back_or_refused(text: str) -> None:
 def test_nearest() -> None:
     assert nearest("emial.mode", ["email.mode", "office.name"]) == ["email.mode"]
     assert nearest("xyz", ["email.mode"]) == []
+
+
+def test_a_whole_number_is_shown_as_it_was_typed():
+    """The file keeps a Decimal of 100 as 100.0."""
+    assert [shown(Decimal(text)) for text in ("100.0", "0.0", "2.50", "-5.0")] == [
+        "100", "0", "2.50", "-5",
+    ]  # fmt: skip

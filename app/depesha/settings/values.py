@@ -138,7 +138,10 @@ def shown(value: Any) -> str:
     if isinstance(value, bool):
         return "on" if value else "off"
     if isinstance(value, float | Decimal):
-        return format(Decimal(str(value)), "f")
+        number = Decimal(str(value))
+        # The file writes 100 as 100.0, which nobody typed.
+        whole = number.is_finite() and number == number.to_integral_value()
+        return format(number.to_integral_value() if whole else number, "f")
     return str(value)
 
 
