@@ -196,18 +196,19 @@ def background(office: "Office", failed: Callable[[Exception], None]) -> "Backgr
                  office.backoff)
         )  # fmt: skip
 
+    from depesha.delivery.chat.ears import Ears
+
     def go_round() -> None:
         from depesha.delivery import funds, inbox, polling
 
         try:
             polling.poll(office.database, office.accounts, office.clock)
-            channels = sorted(office.host.channels())
-            inbox.listen(office.database, office.accounts, channels, office.clock)
+            inbox.listen_round(office)
             funds.look(office)
         finally:
             office.database.close_reader()
 
-    return Background(engine, failed, go_round)
+    return Background(engine, failed, go_round, Ears(office))
 
 
 def _let_go_of_output() -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from email.message import Message as Mail
 from html import unescape
 
+from depesha.api import wants_no_more as is_stop_word
 from depesha_email.headers import clean
 from depesha_email.traces import written
 
@@ -14,11 +15,6 @@ _AUTOMATIC_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _AUTOMATIC_HEADERS = ("X-Autoreply", "X-Autorespond", "X-Auto-Response-Suppress")
-_STOP = re.compile(
-    r"(стоп|stop|отпи(сать(ся)?|шите( меня)?|сываюсь|ска)|unsubscribe( me)?|remove me|"
-    r"(больше )?не (присылайте|пишите|шлите)( мне)?( больше)?)",
-    re.IGNORECASE,
-)
 _QUOTES = re.compile(
     r"^\s*(>|--\s*$|_{5,}|-{3,})|^.{0,120}(пишет|писал\(а\)|wrote):\s*$", re.IGNORECASE
 )
@@ -78,7 +74,7 @@ def wants_no_more(mail: Mail) -> bool:
     """Whether subject or first line is a word such as «СТОП» and nothing else."""
     first = next(iter(own_words(mail).splitlines()), "")
     said = (_PREFIX.sub("", subject(mail)), first)
-    return any(_STOP.fullmatch(one.strip(" .!,«»\"'\t")) for one in said)
+    return any(map(is_stop_word, said))
 
 
 def _text(mail: Mail) -> str:

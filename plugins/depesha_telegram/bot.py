@@ -9,8 +9,10 @@ Documented: the envelope `{"ok", "result" | "error_code", "description", "parame
 
 import json
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from depesha.api.http import MAX_ANSWER
 
@@ -67,6 +69,23 @@ class Bot:
         try:
             with self.client.stream("POST", method, **body) as response:
                 return self._result(response)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            failure = _in_words(error)
+        raise failure
+
+    def download(self, path: str, write: Callable[[bytes], object]) -> None:
+        """The content of a file that getFile named; errors as of `call`."""
+        import httpx
+
+        base = str(self.client.base_url).rstrip("/")
+        root, _bot, secret = base.rpartition("/bot")
+        try:
+            with self.client.stream("GET", f"{root}/file/bot{secret}/{quote(path)}") as response:
+                if response.status_code == 200:
+                    for chunk in response.iter_bytes():
+                        write(chunk)
+                    return
+                failure: Exception = RejectedError(response.status_code, "download", {})
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             failure = _in_words(error)
         raise failure

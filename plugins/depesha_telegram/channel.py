@@ -6,13 +6,14 @@ for a bot and one a second for a chat. Hence 20 a second here; one mailing write
 
 import re
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesha.api import (
     N_,
-    AccountSettings,
     Channel,
+    ChatSettings,
     Context,
+    Listener,
     Reason,
     Secret,
     Session,
@@ -24,7 +25,7 @@ from depesha.api import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class TelegramAccount(AccountSettings):
+class TelegramAccount(ChatSettings):
     """One bot."""
 
     token: Secret = secret(
@@ -62,6 +63,7 @@ class Telegram(Channel[TelegramAccount]):
     settings = TelegramAccount
     address_field = "telegram"
     missing = Reason.NOT_SUBSCRIBED
+    live = True
 
     @staticmethod
     def address(text: str) -> str:
@@ -77,6 +79,29 @@ class Telegram(Channel[TelegramAccount]):
                 _("A Telegram address is the number of a chat, for example 123456789.")
             )
         return str(int(number))
+
+    @staticmethod
+    def effective(settings: TelegramAccount) -> TelegramAccount:
+        """With the usual words where the office wrote none of its own."""
+        return replace(
+            settings,
+            welcome=settings.welcome
+            or _("You are subscribed: our messages will come here. Write STOP to get no more."),
+            ask=settings.ask
+            or _(
+                "Good day! To let us know who you are, press the button below: it sends us your"
+                " phone number."
+            ),
+            away=settings.away
+            or _("Nobody reads messages here. Please call us or write a letter."),
+        )
+
+    @staticmethod
+    def listen(settings: TelegramAccount, context: Context) -> AbstractContextManager[Listener]:
+        """What people write to the bot, and who subscribes to it."""
+        from depesha_telegram.listening import listening
+
+        return listening(settings, context.proxy, context.patience)
 
     @staticmethod
     def connect(settings: TelegramAccount, context: Context) -> AbstractContextManager[Session]:

@@ -12,7 +12,10 @@ from depesha.api import Finding, Message, Reason, _
 from depesha_telegram.channel import TelegramAccount
 
 TEXT, CAPTION, GROUP = 4096, 1024, 10
+PARTS = 3
+"""A longer text goes as so many messages at most."""
 PHOTO_BYTES, FILE_BYTES = 10 * 2**20, 50 * 2**20
+_ATOM = re.compile(r"</?[bisua](?:\s[^<>]*)?>|&(?:#?\w+);|.", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[bisua](?:\s[^<>]*)?>", re.IGNORECASE)
 
 
@@ -27,12 +30,47 @@ def plain(marked: str) -> str:
     return html.unescape(_TAG.sub("", marked)).strip()
 
 
+def split(marked: str, limit: int = TEXT) -> list[str]:
+    """The text in pieces of at most `limit` characters that people see: cut between paragraphs,
+    lines or words; tags that are open at a cut are closed and opened anew."""
+    cuts = _cuts(html.unescape(_TAG.sub("", marked)), limit)
+    pieces, piece, seen = [], "", 0
+    opened: list[str] = []
+    for atom in _ATOM.findall(marked):
+        if _TAG.fullmatch(atom):
+            if atom.startswith("</"):
+                opened = opened[:-1]
+            else:
+                opened.append(atom)
+            piece += atom
+            continue
+        if cuts and seen == cuts[0]:
+            cuts.pop(0)
+            ends = "".join(f"</{re.findall('[a-z]', tag.lower())[0]}>" for tag in reversed(opened))
+            pieces.append(piece.strip() + ends)
+            piece = "".join(opened)
+        piece += atom
+        seen += 1
+    return [*pieces, piece.strip()] if pieces else [marked]
+
+
+def _cuts(seen: str, limit: int) -> list[int]:
+    """Where to cut, in characters that people see."""
+    cuts, start = [], 0
+    while len(seen[start:].strip()) > limit:
+        window = seen[start : start + limit + 1]
+        ends = (window.rfind(mark) for mark in ("\n\n", "\n", " "))
+        start += next((end for end in ends if end > limit // 2), limit)
+        cuts.append(start)
+    return cuts
+
+
 def check(message: Message, settings: TelegramAccount) -> Finding | None:  # noqa: ARG001
     """The message check of this plugin: what is too long or too large, or empty."""
     length = len(plain(markup(message)))
-    if length > TEXT:
+    if len(split(markup(message))) > PARTS:
         said = _("The text has {length} characters; Telegram takes {limit} at most.")
-        return Finding(Reason.CONTENT, said.format(length=length, limit=TEXT))
+        return Finding(Reason.CONTENT, said.format(length=length, limit=TEXT * PARTS))
     if not length and not message.pictures and not message.attachments:
         return Finding(Reason.CONTENT, _("The message is empty."))
     sizes = [(one.cid, len(one.data), PHOTO_BYTES) for one in message.pictures]

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 @contextmanager
 def connected(settings: TelegramAccount, proxy: str) -> Iterator[TelegramSession]:
     """A session. NotNow or AccountBroken where the way or the token is not good."""
+    with bot_of(settings, proxy) as (bot, host):
+        yield TelegramSession(bot, host, _bots_name(bot, host))
+
+
+@contextmanager
+def bot_of(settings: TelegramAccount, proxy: str) -> Iterator[tuple[Bot, str]]:
+    """The bot, not yet asked anything, and the name of the server behind it."""
     token = settings.token.reveal().strip()
     with _client(settings, token, settings.proxy or proxy) as client:
-        bot, host = Bot(client, token), client.base_url.host
-        yield TelegramSession(bot, host, _bots_name(bot, host))
+        yield Bot(client, token), client.base_url.host
 
 
 def _client(settings: TelegramAccount, token: str, proxy: str) -> "httpx.Client":  # noqa: TID251 - the type; api.http makes it

@@ -2,8 +2,10 @@
 
 - Text alone: `sendMessage`. Pictures or files with a text that fits a caption: one `sendPhoto`,
   `sendDocument` or `sendMediaGroup` (2 to 10 of one kind) that carries the text.
-- A longer text goes first, as a message of its own; pictures and files that do not fit one group
-  follow in further calls.
+- A longer text goes first, as a message of its own, or as several where it is too long for one;
+  pictures and files that do not fit one group follow in further calls.
+- Buttons hang on the call that carries the text, or its end. A group of pictures has no buttons, so
+  there the text goes by itself.
 
 One call is one answer. Of several calls a later one may fail when the first has already arrived:
 see `session.PartlySentError`.
@@ -13,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from depesha.api import Attachment, Message, Picture, Reason, Refused
+from depesha.api import Attachment, Message, Picture, Reason, Refused, _
 from depesha_telegram.bot import Files
-from depesha_telegram.limits import CAPTION, GROUP, markup, plain
+from depesha_telegram.limits import CAPTION, GROUP, PARTS, markup, plain, split
 
 Item = Picture | Attachment
 
@@ -26,15 +28,33 @@ class Step:
 
     text: str
     items: tuple[Item, ...] = ()
+    keyboard: dict[str, Any] | None = None
+    """The parameter `reply_markup`."""
 
 
 def steps(message: Message) -> list[Step]:
     """The calls, in order."""
-    text = markup(message)
+    text, keys = markup(message), keyboard(message)
     groups = [*_groups(message.pictures), *_groups(message.attachments)]
-    if not groups or len(plain(text)) > CAPTION:
-        return [Step(text), *(Step("", group) for group in groups)]
-    return [Step(text, groups[0]), *(Step("", group) for group in groups[1:])]
+    rest = [Step("", group) for group in groups]
+    if groups and len(plain(text)) <= CAPTION and not (keys and len(groups[0]) > 1):
+        return [Step(text, groups[0], keys), *rest[1:]]
+    if keys and not plain(text):
+        text = "⬇"  # buttons need a message to hang on
+    pieces = [Step(piece) for piece in split(text)]
+    if len(pieces) > PARTS:
+        raise Refused(Reason.CONTENT, f"{len(plain(text))} characters")
+    return [*pieces[:-1], Step(pieces[-1].text, (), keys), *rest]
+
+
+def keyboard(message: Message) -> dict[str, Any] | None:
+    """The buttons of a message, as the Bot API takes them."""
+    if message.ask_phone:
+        button = {"text": _("Share my phone number"), "request_contact": True}
+        return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
+    if message.buttons:
+        return {"inline_keyboard": [[{"text": b.text, "url": b.url}] for b in message.buttons]}
+    return None
 
 
 def _groups(items: tuple[Item, ...]) -> Iterator[tuple[Item, ...]]:
@@ -49,16 +69,17 @@ def request(
 
     Refused(MISSING_ATTACHMENT) where a file cannot be read.
     """
-    mode = {"parse_mode": "HTML"} if as_html else {}
+    mode: dict[str, Any] = {"parse_mode": "HTML"} if as_html else {}
+    keys: dict[str, Any] = {"reply_markup": step.keyboard} if step.keyboard else {}
     text = step.text if as_html else plain(step.text)
     if not step.items:
         no_preview = {"link_preview_options": {"is_disabled": True}}
-        return "sendMessage", {"chat_id": chat, "text": text, **mode, **no_preview}, {}
+        return "sendMessage", {"chat_id": chat, "text": text, **mode, **no_preview, **keys}, {}
     caption = {"caption": text, **mode} if text else {}
     kind = "photo" if isinstance(step.items[0], Picture) else "document"
     if len(step.items) == 1:
         item = step.items[0]
-        params = {"chat_id": chat, **caption}
+        params = {"chat_id": chat, **caption, **keys}
         if item in known:
             return f"send{kind.title()}", {**params, kind: known[item]}, {}
         return f"send{kind.title()}", params, {kind: _upload(item, 1)}

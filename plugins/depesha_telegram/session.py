@@ -1,9 +1,10 @@
 """An open way to one bot: sends messages, and mends on the spot what can be mended for certain."""
 
+from collections.abc import Callable
 from typing import Any
 
-from depesha.api import Message, Reason, Receipt, Refused, _
-from depesha_telegram.bot import Bot, NotReachedError, RejectedError
+from depesha.api import Message, NotNow, Reason, Receipt, Refused, _
+from depesha_telegram.bot import AnswerLostError, Bot, NotReachedError, RejectedError
 from depesha_telegram.outcomes import refused, unreached
 from depesha_telegram.request import Item, Step, file_ids, request, steps
 
@@ -28,6 +29,28 @@ class TelegramSession:
     def test(self) -> str:
         """Who answers."""
         return _("The bot @{name} answers.").format(name=self._name)
+
+    def invitation(self, token: str, /) -> str:
+        """The deep link that starts the bot with this token."""
+        return f"https://t.me/{self._name}?start={token}"
+
+    def fetch(self, ref: str, write: Callable[[bytes], object], /) -> None:
+        """A file that somebody sent to the bot; documented: up to 20 MB."""
+        try:
+            match self._bot.call("getFile", {"file_id": ref}):
+                case {"file_path": str(path)}:
+                    self._bot.download(path, write)
+                    return
+        except NotReachedError as error:
+            raise unreached(error, self._host) from error
+        except AnswerLostError as error:
+            raise NotNow(Reason.CONNECTION, str(error)) from error
+        except RejectedError as no:
+            meant = refused(no)
+            if isinstance(meant, AnswerLostError):
+                meant = NotNow(Reason.PROVIDER_ERROR, str(no))
+            raise meant from no
+        raise Refused(Reason.REFUSED, "getFile tells of no path")
 
     def send(self, message: Message, /) -> Receipt:
         """Receipt(provider_id=the message ids, joined by commas; answer=what was mended)."""

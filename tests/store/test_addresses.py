@@ -29,9 +29,9 @@ def delivery(c, kind, person_id, address):
 def test_contacts_employees_and_fields_of_plugins(c):
     contact = contacts.insert(c, Contact(name="А", telegram="5", custom={"max": "77"}))
     employee = employees.insert(c, Employee(name="Б", telegram="6"))
-    assert addresses.change(c, delivery(c, "contact", contact, "5"), "telegram", "-1005")
-    assert addresses.change(c, delivery(c, "contact", contact, "77"), "max", "")
-    assert addresses.change(c, delivery(c, "employee", employee, "6"), "telegram", "")
+    assert addresses.change(c, delivery(c, "contact", contact, "5"), "t.main", "telegram", "-1005")
+    assert addresses.change(c, delivery(c, "contact", contact, "77"), "t.main", "max", "")
+    assert addresses.change(c, delivery(c, "employee", employee, "6"), "t.main", "telegram", "")
     assert contacts.get(c, contact).telegram == "-1005"
     assert contacts.get(c, contact).custom.get("max", "") == ""
     assert employees.get(c, employee).telegram == ""
@@ -40,7 +40,7 @@ def test_contacts_employees_and_fields_of_plugins(c):
 def test_what_changed_meanwhile_is_left_alone(c):
     contact = contacts.insert(c, Contact(name="А", telegram="9"))
     employee = employees.insert(c, Employee(name="Б"))
-    assert not addresses.change(c, delivery(c, "contact", contact, "5"), "telegram", "")
-    assert not addresses.change(c, delivery(c, "employee", employee, "6"), "telegram", "")
-    assert not addresses.change(c, delivery(c, "contact", 999, "7"), "telegram", "")
+    assert not addresses.change(c, delivery(c, "contact", contact, "5"), "t.main", "telegram", "")
+    assert not addresses.change(c, delivery(c, "employee", employee, "6"), "t.main", "telegram", "")
+    assert not addresses.change(c, delivery(c, "contact", 999, "7"), "t.main", "telegram", "")
     assert contacts.get(c, contact).telegram == "9"

@@ -28,11 +28,32 @@ if TYPE_CHECKING:
     from depesha.api.editors import Document, Editor, EditorTools, EditorView, HtmlView
     from depesha.api.hooks import hookimpl
     from depesha.api.i18n import N_, _, ngettext
-    from depesha.api.inbound import Batch, Event, Fated, Incoming, Listener, OptOut
-    from depesha.api.message import Attachment, Message, Picture, Style
+    from depesha.api.inbound import (
+        Batch,
+        Event,
+        Fated,
+        Fetches,
+        Incoming,
+        IncomingFile,
+        Invites,
+        Listener,
+        Moved,
+        OptOut,
+        Subscribed,
+        Unsubscribed,
+        wants_no_more,
+    )
+    from depesha.api.message import Attachment, Button, Message, Picture, Style
     from depesha.api.outcome import AccountBroken, NotNow, Receipt, Refused, Scope, SendError
     from depesha.api.reasons import Reason
-    from depesha.api.settings import AccountSettings, GatewaySettings, Secret, secret, setting
+    from depesha.api.settings import (
+        AccountSettings,
+        ChatSettings,
+        GatewaySettings,
+        Secret,
+        secret,
+        setting,
+    )
     from depesha.api.steps import SendsInSteps, Steps, Wait
     from depesha.api.templates import TemplatePack
 
@@ -42,7 +63,9 @@ __all__ = [
     "AccountSettings",
     "Attachment",
     "Batch",
+    "Button",
     "Channel",
+    "ChatSettings",
     "Context",
     "Document",
     "Editor",
@@ -51,6 +74,7 @@ __all__ = [
     "Event",
     "Fate",
     "Fated",
+    "Fetches",
     "Finding",
     "Gateway",
     "GatewaySettings",
@@ -58,10 +82,13 @@ __all__ = [
     "HasPrice",
     "HtmlView",
     "Incoming",
+    "IncomingFile",
+    "Invites",
     "Listener",
     "Message",
     "MessageCheck",
     "Money",
+    "Moved",
     "NotNow",
     "OptOut",
     "Pending",
@@ -80,15 +107,18 @@ __all__ = [
     "StatusReport",
     "Steps",
     "Style",
+    "Subscribed",
     "Suggestion",
     "TemplatePack",
     "TestsConnection",
+    "Unsubscribed",
     "Wait",
     "_",
     "hookimpl",
     "ngettext",
     "secret",
     "setting",
+    "wants_no_more",
 ]
 
 _HOMES = (

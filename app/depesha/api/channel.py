@@ -62,6 +62,8 @@ class Context:
     wait: Callable[[float], None] = time.sleep  # noqa: TID251 - the host may lend another
     """`wait(seconds)`, for the short pauses that a provider wants between the calls of one message.
     Between messages the account's limits serve; where it takes longer, raise NotNow."""
+    patience: float = 0.0
+    """Seconds that a listener's `receive` may wait for something to come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,9 @@ class Channel(ABC, Generic[S]):
     """What to say of a person without an address."""
     metered: ClassVar[bool] = False
     """Priced by SMS segments."""
+    live: ClassVar[bool] = False
+    """Its listener can wait for what comes in (`Context.patience`): the host gives each account a
+    thread that always listens, in one process of the office at a time."""
 
     @staticmethod
     @abstractmethod

@@ -39,6 +39,15 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """A button below the message that opens a web page."""
+
+    text: str
+    url: str
+    """Begins with `https://` or `http://`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What `Session.send` gets. Text fields are already rendered for this one person."""
 
@@ -56,3 +65,7 @@ class Message:
     """LETTER: a full HTML document. TAGS: text with the five tags, `& < >` escaped, line feeds."""
     pictures: tuple[Picture, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    """Below the text, one a line; channels without buttons leave them out."""
+    ask_phone: bool = False
+    """With a button by which the person shares the own phone number, where the channel has one."""

@@ -175,6 +175,37 @@ class AccountSettings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ChatSettings(AccountSettings):
+    """What every account has through which people and the office talk with one another; a channel
+    that can do that derives its settings from these. Texts may hold `<b> <i> <s> <u> <a href="">`.
+    """
+
+    chat: bool = setting(
+        default=True,
+        title=N_("Chat"),
+        help=N_("Off: what people write is kept, and answered with the text below."),
+    )
+    welcome: str = setting(
+        "",
+        title=N_("Answer to a new subscriber"),
+        help=N_("Empty for a short confirmation."),
+        rare=True,
+    )
+    ask: str = setting(
+        "",
+        title=N_("Answer to a subscriber who is not known"),
+        help=N_("Comes with a button that shares the phone number. Empty for the usual request."),
+        rare=True,
+    )
+    away: str = setting(
+        "",
+        title=N_("Answer while the chat is off"),
+        help=N_("Empty for a short note."),
+        rare=True,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
 class GatewaySettings(AccountSettings):
     """What every SMS account has, whatever its gateway; a gateway's own class adds to it."""
 

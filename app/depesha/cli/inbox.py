@@ -7,6 +7,7 @@ from depesha.api.i18n import _, ngettext
 from depesha.cli.output import give, say, table, warn
 from depesha.cli.parser import command, number
 from depesha.delivery import inbox
+from depesha.delivery.chat import rounds
 from depesha.delivery.inbox import Heard
 from depesha.delivery.office import Office
 from depesha.domain import reasons
@@ -37,16 +38,19 @@ def add(commands: Any) -> None:
 
 
 def listen(office: Office) -> Heard:
-    """Ask every account that can be listened to."""
-    return inbox.listen(
-        office.database, office.accounts, sorted(office.host.channels()), office.clock
-    )
+    """Ask every account that can be listened to, and send what is said in chats."""
+    heard = inbox.listen_round(office)
+    rounds.go_round(office, heard)
+    return heard
 
 
 def heard_json(heard: Heard) -> dict[str, Any]:
     """For programs."""
     return {
         "answers": heard.answers,
+        "messages": heard.messages,
+        "subscribed": heard.subscribed,
+        "unsubscribed": heard.unsubscribed,
         "opt_outs": heard.opt_outs,
         "to_confirm": heard.to_confirm,
         "returned": heard.returned,
@@ -64,6 +68,26 @@ def say_heard(heard: Heard) -> None:
         (
             heard.returned,
             ngettext("{n} message came back", "{n} messages came back", heard.returned),
+        ),
+        (
+            heard.messages,
+            ngettext(
+                "{n} message came in: depesha chats",
+                "{n} messages came in: depesha chats",
+                heard.messages,
+            ),
+        ),
+        (
+            heard.subscribed,
+            ngettext("{n} person subscribed", "{n} people subscribed", heard.subscribed),
+        ),
+        (
+            heard.unsubscribed,
+            ngettext(
+                "{n} person ended the subscription",
+                "{n} people ended their subscriptions",
+                heard.unsubscribed,
+            ),
         ),
         (heard.opt_outs, ngettext("{n} person opted out", "{n} people opted out", heard.opt_outs)),
         (

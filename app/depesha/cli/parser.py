@@ -23,11 +23,13 @@ def build() -> argparse.ArgumentParser:
     """The parser with all commands; each sets `run`, a function of the office and the arguments."""
     from depesha.cli import (
         accounts,
+        chats,
         contacts,
         control,
         doctor,
         imports,
         inbox,
+        invite,
         journal,
         plugins,
         preview,
@@ -49,7 +51,8 @@ def build() -> argparse.ArgumentParser:
     _add_options(parser)
     commands = parser.add_subparsers(title=_("commands"), metavar=_("COMMAND"), required=True)
     for module in (
-        imports, contacts, settings, accounts, preview, send, status, control, inbox, suppressions,
+        imports, contacts, settings, accounts, preview, send, status, control, inbox, chats, invite,
+        suppressions,
         journal, segments, plugins, doctor, demo,
     ):  # fmt: skip
         module.add(commands)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol, Self
@@ -36,8 +36,9 @@ class Account:
     quiet: Quiet = field(default_factory=Quiet)
     sign_in: SignIn | None = None
     """None where the channel knows no signing in."""
-    listen: Callable[[], AbstractContextManager[Listener] | None] = lambda: None
-    """None where nothing comes in, or nobody wants to know."""
+    listen: Callable[..., AbstractContextManager[Listener] | None] = lambda _patience=0.0: None
+    """`listen(patience)`: see `Context.patience`. None where nothing comes in, or nobody wants to
+    know."""
 
     @property
     def id(self) -> str:
@@ -74,7 +75,7 @@ def real(
         lambda: channel.connect(settings, context),
         quiet,
         signs_in,
-        lambda: channel.listen(settings, context),
+        lambda patience=0.0: channel.listen(settings, replace(context, patience=patience)),
     )
 
 

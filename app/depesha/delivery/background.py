@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from depesha.delivery.clock import Flag
 
 if TYPE_CHECKING:
+    from depesha.delivery.chat.ears import Ears
     from depesha.delivery.engine import Engine
 
 BUSY_AGAIN = 3.0
@@ -29,9 +30,12 @@ class Background:
         make_engine: "Callable[[], Engine]",
         failed: Callable[[Exception], None],
         go_round: Callable[[], None] = lambda: None,
+        ears: "Ears | None" = None,
     ) -> None:
         """`failed` is told, on the engine's thread, what ended an engine: once for each message.
-        `go_round` is called now and then on a thread of its own, where messages are sent here."""
+        `go_round` is called now and then on a thread of its own, where messages are sent here.
+        `ears` listen as long as it runs."""
+        self.ears = ears
         self._make_engine = make_engine
         self._go_round = go_round
         self._failed = failed
@@ -57,9 +61,13 @@ class Background:
         self._thread.start()
         self._rounds = threading.Thread(target=self._make_rounds, name="rounds", daemon=True)
         self._rounds.start()
+        if self.ears is not None:
+            self.ears.start()
 
     def wake(self) -> None:
         """Something new is in the outbox: look at once."""
+        if self.ears is not None:
+            self.ears.wake()
         if self._engine is not None:
             self._engine.wake()
 
@@ -71,11 +79,12 @@ class Background:
             self._engine.stop()
         if self._thread is None:
             return True
+        told = self.ears is None or self.ears.stop(patience)
         self._thread.join(patience)
         if self._rounds is not None:
             # What it was about to write is asked for again after the next start.
             self._rounds.join(min(patience, 2.0))
-        return not self._thread.is_alive()
+        return told and not self._thread.is_alive()
 
     def _make_rounds(self) -> None:
         while not self._stopped.wait(ROUND):

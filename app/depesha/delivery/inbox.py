@@ -1,18 +1,30 @@
 """Listens to the accounts: what came in is judged, and kept together with how far we listened."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from depesha.api.channel import Fate, StatusReport
-from depesha.api.inbound import Batch, Event, Fated, Incoming, OptOut
+from depesha.api.inbound import (
+    Batch,
+    Event,
+    Fated,
+    Incoming,
+    Listener,
+    Moved,
+    OptOut,
+    Subscribed,
+    Unsubscribed,
+)
 from depesha.api.reasons import Reason
 from depesha.delivery.accounts import Account, Accounts
+from depesha.delivery.chat import incoming as chat
 from depesha.delivery.clock import Clock
 from depesha.delivery.keys import parse_key
+from depesha.delivery.office import Office
 from depesha.delivery.outcome import Outcome, Scrubber, connecting, one_line
 from depesha.domain.errors import DepeshaError
 from depesha.domain.states import State, after_report
-from depesha.store import inbound, status, suppressions
+from depesha.store import chats, inbound, status, suppressions
 from depesha.store.database import Connection, Database
 from depesha.store.inbound import Letter, Target
 from depesha.store.status import News
@@ -35,6 +47,10 @@ class Heard:
     """Opt-outs that a person must look at."""
     returned: int = 0
     """Deliveries whose state changed."""
+    messages: int = 0
+    """What people wrote in chats."""
+    subscribed: int = 0
+    unsubscribed: int = 0
     failures: dict[str, Outcome] = field(default_factory=dict)
     """Account → why it could not be listened to."""
 
@@ -55,22 +71,45 @@ def listen(database: Database, accounts: Accounts, channels: Sequence[str], cloc
     return heard
 
 
+def listen_round(office: Office) -> Heard:
+    """Ask every account of the office once, but those that are listened to all the time."""
+    channels = [id_ for id_, one in sorted(office.host.channels().items()) if not one.live]
+    return listen(office.database, office.accounts, channels, office.clock)
+
+
 def _listen_to(database: Database, account: Account, clock: Clock, heard: Heard) -> None:
     opened = account.listen()
     if opened is None:
         return
     with opened as listener:
         for _round in range(BATCHES_MAX):
-            cursor = inbound.cursor(database.reader, account.id)
-            batch = listener.receive(cursor)
-            if not isinstance(batch, Batch):
-                raise TypeError(f"{type(batch).__name__} instead of a Batch")
-            with database.write() as c:
-                for event in batch.events:
-                    _take(c, account, event, clock.now(), heard)
-                inbound.set_cursor(c, account.id, batch.cursor, clock.now())
-            if not batch.more:
+            if not hear(database, account, listener, clock, heard):
                 return
+
+
+def hear(
+    database: Database,
+    account: Account,
+    listener: Listener,
+    clock: Clock,
+    heard: Heard,
+    may_keep: Callable[[Connection], bool] = lambda _c: True,
+) -> bool:
+    """Ask once, and keep what came in together with the cursor; whether there is more.
+
+    `may_keep` is asked in that transaction: where somebody else listens by now, nothing is kept,
+    and he is told the same.
+    """
+    batch = listener.receive(inbound.cursor(database.reader, account.id))
+    if not isinstance(batch, Batch):
+        raise TypeError(f"{type(batch).__name__} instead of a Batch")
+    with database.write() as c:
+        if not may_keep(c):
+            return False
+        for event in batch.events:
+            _take(c, account, event, clock.now(), heard)
+        inbound.set_cursor(c, account.id, batch.cursor, clock.now())
+    return batch.more
 
 
 def _take(c: Connection, account: Account, event: Event, now: float, heard: Heard) -> None:
@@ -80,11 +119,27 @@ def _take(c: Connection, account: Account, event: Event, now: float, heard: Hear
     elif isinstance(event, OptOut):
         if (of := _target(c, account, event.answers)) is not None:
             _opted_out(c, account, event, of, now, heard)
+        elif event.address and chat.takes(account):
+            heard.opt_outs += _left(c, account, event, now)
+    elif chat.takes(account):
+        _take_chat(c, account, event, now, heard)
     elif isinstance(event, Incoming):
         of = _target(c, account, event.answers)
         # What answers none of ours is private mail.
         if of is not None:
             heard.answers += inbound.add(c, account.id, event.ref, _answer(account, event, of, now))
+
+
+def _take_chat(c: Connection, account: Account, event: Event, now: float, heard: Heard) -> None:
+    if isinstance(event, Incoming):
+        heard.messages += chat.message(c, account, event, now)
+    elif isinstance(event, Subscribed):
+        chat.subscribed(c, account, event, now)
+        heard.subscribed += 1
+    elif isinstance(event, Unsubscribed):
+        heard.unsubscribed += chat.unsubscribed(c, account, event, now)
+    elif isinstance(event, Moved):
+        chat.moved(c, account, event)
 
 
 def _target(c: Connection, account: Account, key: str) -> Target | None:
@@ -117,7 +172,7 @@ def _opted_out(
 ) -> None:
     letter = Letter(
         0, account.channel.id, "opt_out", of.mailing_id, of.id, of.address, "", "",
-        _kept(event.words), _moment(event.at, now), "confirmed" if event.certain else "",
+        _kept(event.words), chat.moment(event.at, now), "confirmed" if event.certain else "",
     )  # fmt: skip
     if not inbound.add(c, account.id, event.ref, letter):
         return
@@ -126,6 +181,23 @@ def _opted_out(
         leave(c, account.channel.id, of, now, one_line(event.words))
     else:
         heard.to_confirm += 1
+
+
+def _left(c: Connection, account: Account, event: OptOut, now: float) -> bool:
+    """Who writes «СТОП» in a chat proves by that who he is."""
+    channel, at = account.channel.id, chat.moment(event.at, now)
+    words = one_line(event.words)
+    letter = Letter(
+        0, channel, "opt_out", None, None, event.address, "", "", words, at, "confirmed"
+    )
+    if not inbound.add(c, account.id, event.ref, letter):
+        return False
+    suppressions.add(c, Suppression(channel, event.address, Reason.OPTED_OUT, at, "reply", words))
+    found = chats.at(c, account.id, event.address)
+    if found is not None and found.person_kind == "contact":
+        consent = Consent(found.person_id, channel, granted=False, at=at, source="reply")
+        suppressions.set_consent(c, consent)
+    return True
 
 
 def leave(c: Connection, channel: str, of: Target, now: float, note: str) -> None:
@@ -149,16 +221,11 @@ def _close(
 
 
 def _answer(account: Account, event: Incoming, of: Target, now: float) -> Letter:
-    at = _moment(event.at, now)
+    at = chat.moment(event.at, now)
     return Letter(
         0, account.channel.id, "reply", of.mailing_id, of.id, one_line(event.address),
         one_line(event.name), one_line(event.subject), _kept(event.text), at, "",
     )  # fmt: skip
-
-
-def _moment(at: float, now: float) -> float:
-    """When it was written, as far as a stranger's clock can be believed."""
-    return at if 0 < at < now else now
 
 
 def _kept(text: str) -> str:

@@ -202,10 +202,11 @@ class Run:
         return False
 
     def _change_address(self, row: Queued, address: str) -> Part[None]:
-        channel = self._lane.account.channel
+        account = self._lane.account
+        channel = account.channel
         if address or channel.missing is Reason.NOT_SUBSCRIBED:
             yield from self._write(
-                lambda c: addresses.change(c, row.id, channel.address_field, address)
+                lambda c: addresses.change(c, row.id, account.id, channel.address_field, address)
             )
 
     def _open(self) -> Part[bool]:

@@ -67,6 +67,11 @@ class Profile:
         return self._folder("drafts")
 
     @property
+    def chats(self) -> Path:
+        """Pictures and files of chats."""
+        return self._folder("chats")
+
+    @property
     def templates(self) -> Path:
         """The office's own templates."""
         return self._folder("templates")

@@ -3,18 +3,23 @@
 from dataclasses import replace
 
 from depesha.domain.people import ADDRESS_FIELDS, Contact, Employee, address_of
-from depesha.store import contacts, employees
+from depesha.store import chats, contacts, employees
 from depesha.store.database import Connection
 
 
-def change(c: Connection, delivery_id: int, address_field: str, address: str) -> bool:
-    """The person behind the delivery is reached at `address` from now on; '' for no more.
+def change(c: Connection, delivery_id: int, account: str, address_field: str, address: str) -> bool:
+    """The person behind the delivery is reached at `address` from now on; '' for no more. So is
+    the account's chat with that person.
 
     Only where the card still has the address that the delivery went to. Returns whether it did.
     """
     kind, person_id, known = c.execute(
         "SELECT person_kind, person_id, address FROM delivery WHERE id = ?", (delivery_id,)
     ).fetchone()
+    if address:
+        chats.move(c, account, known, address)
+    elif (chat := chats.at(c, account, known)) is not None:
+        chats.set_state(c, chat.id, chats.CLOSED)
     if kind == "employee":
         employee = employees.get(c, person_id)
         if employee is None or address_of(employee, address_field) != known:

@@ -78,7 +78,8 @@ class Database:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is not None:
             self._local.connection = None
-            self._opened.remove(connection)
+            if connection in self._opened:  # else the whole database was closed meanwhile
+                self._opened.remove(connection)
             connection.close()
 
     @contextmanager

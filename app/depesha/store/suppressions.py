@@ -70,6 +70,16 @@ def add(c: sqlite3.Connection, suppression: Suppression) -> None:
     )  # fmt: skip
 
 
+def get(c: sqlite3.Connection, channel: str, address: str) -> Suppression | None:
+    """Why an address is closed; None where it is not."""
+    row = c.execute(
+        "SELECT channel, address, reason, at, source, note FROM suppression "
+        "WHERE channel = ? AND address = ?",
+        (channel, address.lower()),
+    ).fetchone()
+    return Suppression(*row) if row else None
+
+
 def remove(c: sqlite3.Connection, channel: str, address: str) -> bool:
     """Open an address again; whether it was closed."""
     gone = c.execute(

@@ -29,6 +29,7 @@ from depesha.testing.bot_api_script import (
     Reply,
     Script,
 )
+from depesha.testing.bot_api_updates import Updates
 from depesha.testing.provider import Fault, Received
 
 TOKEN = "123456:played-by-depesha"  # noqa: S105 - opens nothing
@@ -90,6 +91,18 @@ class BotApi:
         with self._lock:
             self._methods.migrated[str(old)] = str(new)
 
+    @property
+    def updates(self) -> Updates:
+        """What people do, to be told by the test, and what the bot has not yet heard of."""
+        return self._methods.updates
+
+    def block(self, chat: int, *, again: bool = False) -> None:
+        """The person blocks the bot, or lets it write `again`; the bot hears of it."""
+        with self._lock:
+            blocked = self._methods.blocked
+            (blocked.discard if again else blocked.add)(str(chat))
+        self.updates.member(chat, "member" if again else "kicked")
+
     def forget_files(self) -> None:
         """No uploaded file is known by its file_id any more."""
         with self._lock:
@@ -106,6 +119,7 @@ class BotApi:
         trace: TracebackType | None,
     ) -> None:
         self._closing.set()
+        self.updates.close()
         self._server.stop()
         if self._log:
             self._log.close()
@@ -113,6 +127,8 @@ class BotApi:
     def _answer(self, asked: web.Request) -> web.Reply | None:
         """The answer to one request; None to break the line."""
         self._closing.wait(self._latency)
+        if asked.target.startswith(f"/file/bot{self.token}/"):
+            return self._download(asked.target.partition(f"{self.token}/")[2])
         request = parse(asked.target, asked.headers.get("content-type", ""), asked.body)
         try:
             reply = self._play(request)
@@ -122,6 +138,12 @@ class BotApi:
         if reply is None:
             return None
         return web.Reply(reply.body, reply.status, {"Content-Type": reply.content_type})
+
+    def _download(self, path: str) -> web.Reply:
+        for name, data in self.updates.files.values():
+            if name == path:
+                return web.Reply(data, 200, {"Content-Type": "application/octet-stream"})
+        return web.Reply('{"ok":false,"error_code":404,"description":"Not Found"}', 404)
 
     def _play(self, request: Request) -> Reply | None:
         if not request.method:
@@ -136,7 +158,9 @@ class BotApi:
             return None
         if fault in INSTEAD:
             return INSTEAD[fault]
-        result = self._take(request)
+        # Waits for news, so not under the lock of those who send.
+        listens = request.method == "getUpdates"
+        result = self.updates.get(request) if listens else self._take(request)
         if fault is Fault.STALL:
             self._closing.wait()
         if fault in {Fault.STALL, Fault.DROP_AFTER}:

@@ -1,5 +1,6 @@
 """What the methods of the played Bot API do: getMe, sendMessage, sendPhoto, sendDocument,
-sendMediaGroup. They check what the real ones check and remember the files that they were given.
+sendMediaGroup, getFile. They check what the real ones check and remember the files that they were
+given.
 
 Documented: lengths, sizes, the shape of results. Assumed: the wording of some complaints, the
 treatment of control characters.
@@ -13,10 +14,13 @@ from typing import Any
 
 from depesha.testing.bot_api_markup import ApiError, visible
 from depesha.testing.bot_api_request import File, Request
+from depesha.testing.bot_api_updates import Updates
 from depesha.testing.provider import Received
 
 TEXT_LIMIT, CAPTION_LIMIT = 4096, 1024
 _PHOTO_BYTES, _FILE_BYTES = 10 * 2**20, 50 * 2**20
+DOWNLOAD_BYTES = 20 * 2**20
+"""A bot may not download more."""
 _PICTURES = (b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"BM")
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
@@ -31,6 +35,8 @@ class Methods:
         self._last_id = 0
         self._files: set[str] = set()
         self.migrated: dict[str, str] = {}
+        self.blocked: set[str] = set()
+        self.updates = Updates()
         self._sending: dict[str, Callable[[Request], Taken]] = {
             "sendMessage": self._send_message,
             "sendPhoto": lambda request: self._send_file(request, "photo"),
@@ -42,6 +48,8 @@ class Methods:
         """The result, and the message that was taken where one was. ApiError for a refusal."""
         if request.method == "getMe":
             return self._me, None
+        if request.method == "getFile":
+            return self._get_file(request.text("file_id")), None
         if request.method not in self._sending:
             raise ApiError(404, "Not Found")
         chat = request.text("chat_id")
@@ -53,7 +61,17 @@ class Methods:
             )
         if not re.fullmatch(r"-?[0-9]{1,16}", chat):
             raise ApiError(400, "Bad Request: chat not found")
+        if chat in self.blocked:
+            raise ApiError(403, "Forbidden: bot was blocked by the user")
         return self._sending[request.method](request)
+
+    def _get_file(self, file_id: str) -> dict[str, Any]:
+        if file_id not in self.updates.files:
+            raise ApiError(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        path, data = self.updates.files[file_id]
+        if len(data) > DOWNLOAD_BYTES:
+            raise ApiError(400, "Bad Request: file is too big")
+        return {"file_id": file_id, "file_size": len(data), "file_path": path}
 
     def forget_files(self) -> None:
         """No file_id is known any more, as after a change of the server."""
@@ -61,6 +79,7 @@ class Methods:
 
     def _send_message(self, request: Request) -> Taken:
         text = _seen(request.text("text"), request.text("parse_mode"))
+        _check_markup(request)
         if not text:
             raise ApiError(400, "Bad Request: message text is empty")
         if len(text) > TEXT_LIMIT:
@@ -68,6 +87,7 @@ class Methods:
         return self._message(request, text=text), _received(request, text)
 
     def _send_file(self, request: Request, kind: str) -> Taken:
+        _check_markup(request)
         file = self._file(kind, request.files.get(kind) or request.text(kind))
         caption = _caption(request.params)
         return self._message(request, caption=caption, **file), _received(request, caption)
@@ -110,6 +130,22 @@ class Methods:
         now = int(time.time())
         filled = {name: value for name, value in content.items() if value}
         return {"message_id": self._last_id, "date": now, "chat": chat, "from": self._me, **filled}
+
+
+def _check_markup(request: Request) -> None:
+    """A keyboard that is well-formed, as far as this program uses them."""
+    given = request.params.get("reply_markup")
+    markup = json.loads(given) if isinstance(given, str) else given
+    match markup:
+        case None | {"remove_keyboard": True} | {"keyboard": [[{"text": str()}]]}:
+            return
+        case {"inline_keyboard": [*rows]}:
+            for row in rows:
+                for button in row:
+                    if not str(button.get("url", "")).startswith(("http://", "https://", "tg://")):
+                        raise ApiError(400, "Bad Request: inline keyboard button URL is invalid")
+        case _:
+            raise ApiError(400, "Bad Request: can't parse reply keyboard markup JSON object")
 
 
 def _attached(request: Request, media: str) -> File | str:

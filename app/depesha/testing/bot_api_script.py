@@ -16,6 +16,10 @@ class BotFault(StrEnum):
     CHAT_NOT_FOUND = "chat_not_found"
     BAD_MARKUP = "bad_markup"
     TOO_LARGE = "too_large"
+    CONFLICT = "conflict"
+    """Another program reads the bot's updates."""
+    WEBHOOK = "webhook"
+    """The updates go to a web site."""
     SERVER_ERROR = "server_error"
     """500 with an envelope: it is being restarted."""
     GATEWAY_ERROR = "gateway_error"
@@ -64,6 +68,8 @@ _REFUSALS: dict[AnyFault, tuple[int, str]] = {
     BotFault.CHAT_NOT_FOUND: (400, "Bad Request: chat not found"),
     BotFault.BAD_MARKUP: (400, "Bad Request: can't parse entities: Unmatched end tag"),
     BotFault.TOO_LARGE: (413, "Request Entity Too Large"),
+    BotFault.CONFLICT: (409, "Conflict: terminated by other getUpdates request"),
+    BotFault.WEBHOOK: (409, "Conflict: can't use getUpdates method while webhook is active"),
     BotFault.SERVER_ERROR: (500, "Internal Server Error: restart"),
 }
 

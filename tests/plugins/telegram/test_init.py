@@ -9,4 +9,4 @@ def test_the_channel_and_its_check(message):
     (found,) = depesha_telegram.message_checks()
     assert found.channel == Telegram.id
     assert found.check(message("Привет"), TelegramAccount()) is None
-    assert found.check(message("я" * 4097), TelegramAccount()) is not None
+    assert found.check(message("я" * (3 * 4096 + 1)), TelegramAccount()) is not None

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from depesha.api import Attachment, Message, Picture, Reason
 from depesha_telegram.channel import TelegramAccount
-from depesha_telegram.limits import check, markup, plain
+from depesha_telegram.limits import check, markup, plain, split
 
 
 def finding(message):
@@ -22,11 +22,11 @@ def test_4096_characters_are_taken(message, text):
     assert finding(message(text)) is None
 
 
-@pytest.mark.parametrize("text", ["я" * 4097, "🎉" * 4097, f"<b>{'&amp;' * 4097}</b>"])
+@pytest.mark.parametrize("text", ["я" * 12289, "🎉" * 12289, f"<b>{'&amp;' * 12289}</b>"])
 def test_more_are_told_before_sending(message, text):
     found = finding(message(text))
     assert found.reason is Reason.CONTENT
-    assert found.detail == "The text has 4097 characters; Telegram takes 4096 at most."
+    assert found.detail == "The text has 12289 characters; Telegram takes 12288 at most."
 
 
 def test_nothing_at_all_is_no_message(message):
@@ -52,6 +52,29 @@ def test_large_pictures_and_files(message, tmp_path):
 def test_escaped_text_counts_as_what_it_was(text):
     marked = f'<b>{html.escape(text)}</b><a href="https://a.example"></a>'
     assert plain(marked) == text.strip()
+
+
+def test_a_long_text_is_cut_where_it_hurts_least():
+    assert split("один два три", 8) == ["один два", "три"]
+    assert split("шесть!\nа б", 8) == ["шесть!", "а б"]
+    assert split("а" * 10, 4) == ["аааа", "аааа", "аа"]
+    assert split("коротко", 8) == ["коротко"]
+
+
+def test_tags_that_are_open_at_a_cut_are_open_after_it():
+    marked = '<b>один <a href="https://x.ru/?a=1&amp;b=2">два три</a></b>'
+    assert split(marked, 9) == [
+        '<b>один <a href="https://x.ru/?a=1&amp;b=2">два</a></b>',
+        '<b><a href="https://x.ru/?a=1&amp;b=2"> три</a></b>',
+    ]
+
+
+@given(st.text(alphabet="абв \n<&>"), st.integers(4, 9))
+def test_no_letter_is_lost_in_cutting(text, limit):
+    pieces = split(f"<i>{html.escape(text)}</i>", limit)
+    seen = [plain(piece) for piece in pieces]
+    assert all(len(one) <= limit for one in seen)
+    assert "".join("".join(seen).split()) == "".join(text.split())
 
 
 def test_unknown_markup_counts_as_text():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from depesha.api import Attachment, Picture, Reason, Refused
+from depesha.api import Attachment, Button, Picture, Reason, Refused
 from depesha_telegram.request import Step, file_ids, request, steps
 
 PHOTOS = tuple(Picture(f"{n}", "image/png", b"PNG%d" % n) for n in range(25))
@@ -39,6 +39,39 @@ def test_more_than_a_group_holds(message, papers):
     assert shape(message("текст", pictures=PHOTOS)) == [(5, 10), (0, 10), (0, 5)]
     assert shape(message("т", pictures=PHOTOS[:1], attachments=papers)) == [(1, 1), (0, 10), (0, 2)]
     assert shape(message("т" * 2000, pictures=PHOTOS[:11])) == [(2000, 0), (0, 10), (0, 1)]
+
+
+def test_a_text_too_long_for_one_message(message):
+    assert shape(message("т" * 5000)) == [(4096, 0), (904, 0)]
+    assert shape(message("т" * 5000, pictures=PHOTOS[:1])) == [(4096, 0), (904, 0), (0, 1)]
+    with pytest.raises(Refused) as caught:
+        steps(message("т" * (3 * 4096 + 1)))
+    assert caught.value.reason is Reason.CONTENT
+
+
+def buttons(message):
+    return [(len(step.items), bool(step.keyboard)) for step in steps(message)]
+
+
+def test_buttons_hang_on_the_text(message):
+    keys = (Button("Каталог", "https://x.ru"),)
+    assert buttons(message("т", buttons=keys)) == [(0, True)]
+    assert buttons(message("т" * 5000, buttons=keys)) == [(0, False), (0, True)]
+    assert buttons(message("т", buttons=keys, pictures=PHOTOS[:1])) == [(1, True)]
+    assert buttons(message("т", buttons=keys, pictures=PHOTOS[:3])) == [(0, True), (3, False)]
+    assert buttons(message("", buttons=keys, pictures=PHOTOS[:3])) == [(0, True), (3, False)]
+    (step,) = steps(message("т", buttons=keys))
+    _method, params, _files = made(step)
+    assert params["reply_markup"] == {
+        "inline_keyboard": [[{"text": "Каталог", "url": "https://x.ru"}]]
+    }
+
+
+def test_asking_for_the_phone_number(message):
+    (step,) = steps(message("Кто вы?", ask_phone=True))
+    assert step.keyboard["keyboard"] == [
+        [{"text": "Share my phone number", "request_contact": True}]
+    ]
 
 
 def made(step, *, as_html=True, known=None):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from depesha.api import (
+    AccountBroken,
     Attachment,
     NotNow,
     Picture,
@@ -146,7 +147,7 @@ def test_refusals(session, api, message, fault, reason):
 
 def test_too_long_a_text_is_refused_and_nothing_follows(session, api, message, photos):
     with pytest.raises(Refused) as caught:
-        session.send(message("я" * 4097, pictures=photos))
+        session.send(message("я" * (3 * 4096 + 1), pictures=photos))
     assert caught.value.reason is Reason.CONTENT
     assert api.received == []
 
@@ -229,3 +230,40 @@ def test_what_is_sent_is_json_of_one_message(session, api, message):
     session.send(message('x"}],"chat_id":"1', address="111"))
     assert json.loads(api.received[0].raw)["params"]["chat_id"] == 111
     assert api.received[0].text == 'x"}],"chat_id":"1'
+
+
+def test_the_link_that_subscribes(session):
+    assert session.invitation("abc") == "https://t.me/depesha_bot?start=abc"
+
+
+def fetched(session, ref):
+    got = []
+    session.fetch(ref, got.append)
+    return b"".join(got)
+
+
+def test_a_file_that_somebody_sent(session, api):
+    ref = api.updates.file(5, "a.pdf", b"%PDF" * 100_000)
+    assert fetched(session, ref) == b"%PDF" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [(Fault.DROP_BEFORE, NotNow), (BotFault.SERVER_ERROR, NotNow), (Fault.THROTTLE, NotNow),
+     (Fault.BREAK_ACCOUNT, AccountBroken)],
+)  # fmt: skip
+def test_a_file_that_cannot_be_had_now(session, api, fault, error):
+    ref = api.updates.file(5, "a.pdf", b"%PDF")
+    api.fail(fault, method="getFile")
+    with pytest.raises(error):
+        fetched(session, ref)
+    assert fetched(session, ref) == b"%PDF"
+
+
+def test_a_file_that_can_never_be_had(session, api):
+    with pytest.raises(Refused):
+        fetched(session, "unheard-of")
+    ref = api.updates.file(5, "a.pdf", bytes(20 * 2**20 + 1))
+    with pytest.raises(Refused) as caught:
+        fetched(session, ref)
+    assert caught.value.reason is Reason.TOO_LARGE

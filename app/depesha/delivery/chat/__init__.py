@@ -1,0 +1,1 @@
+"""Conversations by messengers: what comes in, what goes out, who subscribes."""
