@@ -252,3 +252,31 @@ def test_files_of_others_stay_as_they_are(database, path, sql, error):
         Database(path)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_whoever_still_reads_when_all_is_closed_does_so_to_its_end(tmp_path):
+    database = Database(tmp_path / "d.db")
+    reading, closed, seen = threading.Event(), threading.Event(), []
+
+    def read():
+        rows = database.reader.execute("SELECT 1 UNION SELECT 2")
+        seen.append(next(rows))
+        reading.set()
+        assert closed.wait(10)
+        seen.extend(rows)
+        try:
+            with database.write():
+                pass
+        except sqlite3.ProgrammingError as error:
+            seen.append(str(error))
+        database.close_reader()
+
+    thread = threading.Thread(target=read)
+    thread.start()
+    assert reading.wait(10)
+    database.close()
+    closed.set()
+    thread.join(10)
+    assert seen[:2] == [(1,), (2,)]
+    assert "closed" in seen[2]
+    assert database._opened == {}
