@@ -63,7 +63,17 @@ def heard_json(heard: Heard) -> dict[str, Any]:
 
 def say_heard(heard: Heard) -> None:
     """For people: what came in, and what to do about it."""
-    told = (
+    for count, words in _counts(heard):
+        if count:
+            say(words.format(n=count))
+    for account, outcome in heard.failures.items():
+        said = [reasons.title(outcome.reason), outcome.answer]
+        warn(f"{account}: " + ": ".join(part for part in said if part))
+        warn(outcome.cure or reasons.cure(outcome.reason))
+
+
+def _counts(heard: Heard) -> tuple[tuple[int, str], ...]:
+    return (
         (heard.answers, ngettext("{n} answer came in", "{n} answers came in", heard.answers)),
         (
             heard.returned,
@@ -99,13 +109,6 @@ def say_heard(heard: Heard) -> None:
             ),
         ),
     )
-    for count, words in told:
-        if count:
-            say(words.format(n=count))
-    for account, outcome in heard.failures.items():
-        said = [reasons.title(outcome.reason), outcome.answer]
-        warn(f"{account}: " + ": ".join(part for part in said if part))
-        warn(outcome.cure or reasons.cure(outcome.reason))
 
 
 def answers(office: Office, args: argparse.Namespace) -> int:
