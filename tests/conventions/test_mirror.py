@@ -6,7 +6,9 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 # Modules that are tested as a whole by another test file, each with the reason.
-TESTED_ELSEWHERE: dict[str, str] = {}
+TESTED_ELSEWHERE: dict[str, str] = {
+    "packaging/scenes.py": "tests/ui/test_nothing_is_cut.py",
+}
 
 
 def mirror_of(module: PurePosixPath) -> PurePosixPath:

@@ -72,3 +72,26 @@ def test_in_a_low_window_titles_stand_closer(navigation, driver, tk_root) -> Non
     driver.until(lambda: navigation._rows["chat"].winfo_reqheight() < height, "less room")
     tk_root.geometry("900x600")
     driver.until(lambda: navigation._rows["chat"].winfo_reqheight() == height, "the usual room")
+
+
+def test_titles_give_way_where_they_would_take_too_much(navigation) -> None:
+    navigation.fit_into(4 * navigation._need() - 60)
+    assert not navigation.wide
+    assert navigation._rows["chat"]["text"] == ""
+    assert navigation.wanted, "the next window may have room for them"
+    navigation.fit_into(5 * navigation._need())
+    assert navigation.wide
+    assert "Chat" in navigation._rows["chat"]["text"]
+
+
+def test_who_insists_on_titles_gets_them(navigation) -> None:
+    navigation.fit_into(2 * navigation._need())
+    navigation.widen(wide=True, insist=True)
+    assert "Chat" in navigation._rows["chat"]["text"]
+    navigation.widen(wide=False, insist=True)
+    assert not navigation.wide
+
+
+def test_the_need_is_what_the_titles_take(navigation, driver) -> None:
+    driver.until(lambda: navigation.winfo_width() > 1)
+    assert abs(navigation._need() - navigation.winfo_width()) <= 12

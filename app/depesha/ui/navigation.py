@@ -3,11 +3,14 @@
 import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from tkinter import font as tkfont
 from tkinter import ttk
 
 from depesha.ui.theme import Theme
 from depesha.ui.tooltip import Tooltip
 
+SHARE = 0.26
+"""Of the window's width: titles that would take more give way to their icons."""
 LOOSE, TIGHT = 5, 1
 """Room above and below a title, for a scale of 1: as it is, and in a low window."""
 
@@ -35,7 +38,7 @@ class Navigation(ttk.Frame):
         self._places = list(places)
         self._go = go
         self._front = ""
-        self._wide = True
+        self._wanted, self._room, self._insists = True, 0, False
         self._counts: dict[str, int] = {}
         self._rows: dict[str, ttk.Label] = {}
         self._hints: dict[str, Tooltip] = {}
@@ -65,15 +68,38 @@ class Navigation(ttk.Frame):
             self._counts[key] = count
             self._paint()
 
-    def widen(self, *, wide: bool) -> None:
-        """With titles, or icons alone."""
-        self._wide = wide
+    def widen(self, *, wide: bool, insist: bool = False) -> None:
+        """With titles, or icons alone. Titles that there is little room for are shown to those
+        who `insist`."""
+        self._wanted, self._insists = wide, wide and insist
         self._paint()
+
+    def fit_into(self, width: int) -> None:
+        """The window is this wide."""
+        if width != self._room:
+            was = self.wide
+            self._room = width
+            if self.wide != was:
+                self._paint()
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the user wants titles."""
+        return self._wanted
 
     @property
     def wide(self) -> bool:
         """Whether titles are shown."""
-        return self._wide
+        fits = self._room == 0 or self._need() <= SHARE * self._room
+        return self._wanted and (fits or self._insists)
+
+    def _need(self) -> int:
+        font, px = tkfont.nametofont("TkDefaultFont", self), self._theme.px
+        titles = (
+            font.measure(f"  {one.title}") + px(14 + 16 if one.below else 20)
+            for one in self._places
+        )
+        return max(titles) + px(10 + 14 + 2 * 6)
 
     def _row(self, place: Place) -> ttk.Label:
         theme = self._theme
@@ -115,21 +141,21 @@ class Navigation(ttk.Frame):
         theme, colours, row = self._theme, self._theme.colours, self._rows[place.key]
         front = place.key == self._front
         hot = event is not None and event.type in {tk.EventType.Enter, tk.EventType.FocusIn}
-        focused = row.focus_get() is row
+        focused, wide = row.focus_get() is row, self.wide
         ground = colours.selected if front else colours.hover if hot or focused else colours.ground
         ink = colours.selected_text if front else colours.text
         count = self._counts.get(place.key, 0)
         title = f"  {place.title}" + (f"  ({count})" if count else "")
         above = theme.px(TIGHT if self._tight else LOOSE)
-        left = theme.px(10 + (14 if place.below and self._wide else 0))
+        left = theme.px(10 + (14 if place.below and wide else 0))
         row.configure(
-            text=title if self._wide else "",
+            text=title if wide else "",
             image=theme.icon(
                 place.icon, 16 if place.below else 20, colours.accent if front else ink
             ),
             background=ground,
             foreground=ink,
             font="Strong" if count and not front else "TkDefaultFont",
-            padding=(left, above, theme.px(14 if self._wide else 10), above),
+            padding=(left, above, theme.px(14 if wide else 10), above),
         )
-        self._hints[place.key].text = "" if self._wide else place.title
+        self._hints[place.key].text = "" if wide else place.title

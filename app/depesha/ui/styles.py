@@ -25,6 +25,7 @@ def apply(theme: "Theme") -> None:
     colours = theme.colours
     _basics(style, colours, theme)
     _buttons(style, colours, theme)
+    _bare(style)
     _fields(style, colours, theme)
     _tables(style, colours, theme)
     _bars(style, colours, theme)
@@ -79,6 +80,7 @@ def _buttons(style: ttk.Style, c: Colours, theme: "Theme") -> None:
     button("TMenubutton", c.panel, c.text, c.hover, c.line, (12, 5))
     style.configure("Toolbutton.TMenubutton", arrowsize=arrow)
     button("Toolbutton.TMenubutton", c.ground, c.text, c.hover, c.ground, (7, 4))
+    button("Bare.TMenubutton", c.ground, c.text, c.hover, c.ground, (7, 4))
     # Toolbuttons show where the keyboard is, and which of several is chosen.
     chosen = [("disabled", c.ground), ("selected", c.selected), ("pressed", c.pressed),
               ("active", c.hover)]  # fmt: skip
@@ -86,6 +88,14 @@ def _buttons(style: ttk.Style, c: Colours, theme: "Theme") -> None:
         "Toolbutton", bordercolor=[("focus", c.accent)], background=chosen, lightcolor=chosen,
         darkcolor=chosen, foreground=[("disabled", c.disabled), ("selected", c.selected_text)],
     )  # fmt: skip
+
+
+def _bare(style: ttk.Style) -> None:
+    """A button that drops a menu, as its icon says already: no arrow beside it."""
+    inside: Any = ("Menubutton.label", {"sticky": "nswe"})
+    for part in ("padding", "focus", "border"):
+        inside = (f"Menubutton.{part}", {"sticky": "nswe", "children": [inside]})
+    style.layout("Bare.TMenubutton", [inside])
 
 
 def _fields(style: ttk.Style, c: Colours, theme: "Theme") -> None:

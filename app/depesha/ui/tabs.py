@@ -186,7 +186,7 @@ class Tabs(ttk.Frame):
             self.select(keys[(keys.index(self.front) + by) % len(keys)])
 
     def _list_of_all(self) -> ttk.Menubutton:
-        button = ttk.Menubutton(self._strip, style="Toolbutton.TMenubutton")
+        button = ttk.Menubutton(self._strip, style="Bare.TMenubutton")
         menu = tk.Menu(button, tearoff=False)
 
         def show() -> None:
@@ -203,7 +203,8 @@ class Tabs(ttk.Frame):
         """Show the tab in front and as many beside it as fit; a list has them all."""
         gap = self._theme.px(3)
         tabs = list(self._tabs.values())
-        wants = [tab.button.winfo_reqwidth() + gap for tab in tabs]
+        # Of the parts, which know at once: the frame around them learns it only when it is idle.
+        wants = [sum(part.winfo_reqwidth() for part in tab.parts) + 2 + gap for tab in tabs]
         room = self._strip.winfo_width() - self._theme.px(8)
         fits = sum(wants) <= room
         if not fits:

@@ -6,9 +6,13 @@ from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.ui.commands import Command
+from depesha.ui.flow import MEASURED
 from depesha.ui.menus import fill
 from depesha.ui.theme import Theme
 from depesha.ui.tooltip import Tooltip
+
+ENOUGH = 0.6
+"""The share of its width with which it still shows what is used most: see Flow."""
 
 
 class Toolbar(ttk.Frame):
@@ -51,7 +55,7 @@ class Toolbar(ttk.Frame):
         return next(button for command, button in self._buttons if command.id == command_id)
 
     def _overflow(self) -> ttk.Menubutton:
-        button = ttk.Menubutton(self, style="Toolbutton.TMenubutton")
+        button = ttk.Menubutton(self, style="Bare.TMenubutton")
         menu = tk.Menu(button, tearoff=False)
         menu.configure(postcommand=lambda: fill(menu, self._waiting, self._theme))
         button.configure(menu=menu)
@@ -69,6 +73,7 @@ class Toolbar(ttk.Frame):
             width=sum(button.winfo_reqwidth() + gap for button in buttons),
             height=max((button.winfo_reqheight() for button in buttons), default=1),
         )
+        self.event_generate(MEASURED)
         self._fit(self.winfo_width())
 
     def _fit(self, width: int) -> None:

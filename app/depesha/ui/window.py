@@ -57,6 +57,7 @@ class Window:
         self.navigation = Navigation(self.root, self.theme, places, self.open)
         self.navigation.grid(row=0, column=0, sticky="ns")
         self.navigation.widen(wide=self.remembered.get("navigation", default=True))
+        self.root.bind("<Configure>", self._resized, add=True)
         self.tabs.watch(self.navigation.show_front)
         self.status = StatusBar(self.root, self.theme, open_health)
         self.status.grid(row=1, column=0, columnspan=2, sticky="we")
@@ -101,7 +102,7 @@ class Window:
         if not zoomed:
             self.remembered.set("window", self.root.geometry())
         if self.navigation is not None:
-            self.remembered.set("navigation", self.navigation.wide)
+            self.remembered.set("navigation", self.navigation.wanted)
         self.remembered.save()
 
     def _obey(self, shortcut: str) -> bool:
@@ -173,7 +174,11 @@ class Window:
 
     def _fold(self) -> None:
         if self.navigation is not None:
-            self.navigation.widen(wide=not self.navigation.wide)
+            self.navigation.widen(wide=not self.navigation.wide, insist=True)
+
+    def _resized(self, event: "tk.Event[tk.Misc]") -> None:
+        if event.widget is self.root and self.navigation is not None:
+            self.navigation.fit_into(event.width)
 
     def _details(self, text: str, details: str) -> None:
         self.show_details(text, details)

@@ -74,6 +74,6 @@ def test_dates_have_fields_only_where_asked_for_and_all_fit(tk_root, driver):
         for period in ("month", "dates"):
             bar.show(Chosen(period))
             driver.live(0.2)
-            shown = [one for one in bar.winfo_children() if one.winfo_ismapped()]
+            shown = [one for one in bar._fields if one.winfo_ismapped()]
             assert len(shown) == (8 if period == "dates" else 6)
             assert all(one.winfo_x() + one.winfo_width() <= bar.winfo_width() for one in shown)

@@ -1,5 +1,7 @@
 """From the text to the outbox: look, mend, send or change one's mind."""
 
+from tkinter import ttk
+
 import pytest
 
 from depesha.domain.people import Contact
@@ -73,7 +75,7 @@ def test_closing_forgets_the_plan(sheet, person, office, app):
 
 def test_what_was_mended_in_a_card_is_judged_anew(sheet, person, office, app, people):
     view = sheet()
-    app.services.tabs.open("elsewhere", "Card", "user", type(view.sheet.groups.card.master))
+    app.services.tabs.open("elsewhere", "Card", "user", ttk.Frame)
     view._mending = True
     with office.database.write() as c:
         contacts.update(c, Contact(id=people[3], code=4, name="Глеб", email="g@x.ru"))

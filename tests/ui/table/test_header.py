@@ -1,5 +1,7 @@
 """Columns are sorted by, moved, widened and chosen."""
 
+from depesha.ui.listing import room_for
+
 
 def head(numbers, driver, key: str):
     tree = numbers.table.tree
@@ -63,3 +65,14 @@ def test_the_chooser_shows_hides_and_resets(numbers, driver) -> None:
     menu.invoke(5)
     assert shown(numbers) == ["number", "word", "plain"]
     menu.destroy()
+
+
+def test_no_heading_is_cut_until_somebody_drags_it(numbers, driver) -> None:
+    numbers.show(driver, range(10))
+    table = numbers.table
+    titles = {column.key: column.title for column in table.layout.shown}
+    for key, title in titles.items():
+        assert int(table.tree.column(key, "width")) >= room_for(table.header._theme, title)
+    driver.xdotool("mousemove", *head(numbers, driver, "number"), "click", 1)
+    driver.live()
+    assert not any(table.layout.dragged(key) for key in titles), "a click drags nothing"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _, ngettext
 from depesha.ui.contacts.directory import Directory
+from depesha.ui.flow import Flow
 from depesha.ui.modal import Modal
 from depesha.ui.services import Services
 from depesha.ui.table import Column, Row, Table
@@ -49,7 +50,7 @@ class Chooser(Modal):
         self._services = services
         self.chosen = chosen
         px = services.theme.px
-        self.minsize(px(760), px(560))
+        self.minsize(px(820), px(600))
         panes = ttk.Panedwindow(self.body, orient="vertical")
         panes.pack(fill="both", expand=True)
         above = ttk.Frame(panes)
@@ -59,8 +60,8 @@ class Chooser(Modal):
         )  # fmt: skip
         self.directory.pack(fill="both", expand=True)
         below = ttk.Frame(panes)
-        panes.add(above, weight=3)
-        panes.add(below, weight=2)
+        panes.add(above, weight=1)
+        panes.add(below, weight=1)
         self._row(below)
         self.selected = Table(
             below, services.theme, services.bridge, services.remembered,
@@ -104,17 +105,15 @@ class Chooser(Modal):
 
     def _row(self, parent: tk.Misc) -> None:
         px = self._services.theme.px
-        row = ttk.Frame(parent, padding=(0, px(8), 0, px(6)))
-        row.pack(fill="x")
+        row = Flow(parent, px(6))
+        row.pack(fill="x", pady=(px(8), px(6)))
         self._title = ttk.Label(row, style="Strong.TLabel")
-        self._title.pack(side="left", padx=(0, px(12)))
+        row.add(self._title)
         self._add = ttk.Button(row, text=_("Add"), command=self.add_marked, compound="left")
-        self._add.pack(side="left")
-        ttk.Button(row, text=_("Add employees"), command=self.add_employees).pack(
-            side="left", padx=px(6)
-        )
+        row.add(self._add)
+        row.add(ttk.Button(row, text=_("Add employees"), command=self.add_employees))
         self._remove = ttk.Button(row, text=_("Remove"), command=self.remove, compound="left")
-        self._remove.pack(side="left")
+        row.add(self._remove)
         theme = self._services.theme
         theme.watch(self._add, lambda: self._add.configure(image=theme.icon("plus")))
         theme.watch(self._remove, lambda: self._remove.configure(image=theme.icon("x")))

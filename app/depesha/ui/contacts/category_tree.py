@@ -30,7 +30,7 @@ class CategoryTree(ttk.Frame):
         self._theme = theme
         self._told = chosen
         self._last: tuple[str, int | None] = ("all", None)
-        self.tree = ttk.Treeview(self, show="tree", selectmode="browse")
+        self.tree = ttk.Treeview(self, show="tree", selectmode="browse", height=4)
         self.tree.column("#0", width=theme.px(170), minwidth=theme.px(80))
         bar = ttk.Scrollbar(self, command=self.tree.yview)
         self.tree.configure(yscrollcommand=bar.set)

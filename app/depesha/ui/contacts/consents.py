@@ -5,6 +5,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
+from depesha.ui.listing import Empty, Heading, set_headings
 from depesha.ui.services import Services
 from depesha.ui.wrapped import Wrapped
 
@@ -27,12 +28,13 @@ class ConsentsPane(ttk.Frame):
         self.history = ttk.Treeview(
             self, columns=("channel", "word", "source", "note"), selectmode="none", height=8
         )
-        for column, title, width in (
-            ("#0", _("Date"), 150), ("channel", _("Channel"), 120), ("word", _("Word"), 140),
-            ("source", _("Source"), 160), ("note", _("Note"), 200),
-        ):  # fmt: skip
-            self.history.heading(column, text=title, anchor="w")
-            self.history.column(column, width=px(width), anchor="w")
+        headings = (
+            Heading("#0", _("Date"), 150), Heading("channel", _("Channel"), 120),
+            Heading("word", _("Word"), 140), Heading("source", _("Source"), 160),
+            Heading("note", _("Note"), 200),
+        )  # fmt: skip
+        set_headings(self.history, services.theme, headings, "note")
+        self._empty = Empty(self.history, _("This contact has said neither yes nor no so far."))
         self.history.pack(fill="both", expand=True, pady=(px(12), 0))
 
     def reload(self) -> None:
@@ -56,6 +58,7 @@ class ConsentsPane(ttk.Frame):
             last = next((one for one in consents if one.channel == channel.id), None)
             self._row(number, channel.id, _(channel.title), last)
         self.history.delete(*self.history.get_children())
+        self._empty.show(empty=not consents)
         for one in consents:
             known = channels.get(one.channel)
             title = _(known.title) if known else one.channel

@@ -12,6 +12,8 @@ from depesha.api.i18n import _
 from depesha.store.contact_list import ContactFilter
 from depesha.ui.contacts.category_tree import CategoryTree
 from depesha.ui.contacts.rows import columns, fetcher
+from depesha.ui.flow import Flow
+from depesha.ui.search_field import SearchField
 from depesha.ui.services import Services
 from depesha.ui.table import Table
 
@@ -39,12 +41,12 @@ class Directory(ttk.Frame):
         self._order, self._descending = "", False
         px = services.theme.px
         self.typed = tk.StringVar(self)
-        self.top = ttk.Frame(self)
-        """A row above the table; what belongs at its left may be put there."""
+        self.top = Flow(self, px(6))
+        """A row above the table; what belongs before the search field may be put there."""
         self.top.pack(fill="x", pady=(0, px(6)))
-        self.search = ttk.Entry(self.top, textvariable=self.typed, width=34)
-        self.search.pack(side="right")
-        ttk.Label(self.top, text=_("Search")).pack(side="right", padx=px(6))
+        field = SearchField(self.top, services.theme, self.typed)
+        self.search = field.entry
+        self.top.add(field)
         panes = ttk.Panedwindow(self, orient="horizontal")
         panes.pack(fill="both", expand=True)
         self.categories = CategoryTree(panes, services.theme, lambda *_chosen: self.reload())
@@ -59,7 +61,6 @@ class Directory(ttk.Frame):
         panes.add(self.table, weight=1)
         self.typed.trace_add("write", lambda *_names: self.reload())
         self.search.bind("<Down>", lambda _event: self.table.tree.focus_set())
-        self.search.bind("<Escape>", lambda _event: self.typed.set(""))
 
     @property
     def wanted(self) -> ContactFilter:

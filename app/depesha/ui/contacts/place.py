@@ -13,7 +13,7 @@ from depesha.ui.contact_menu import contact_command
 from depesha.ui.contacts.directory import Directory
 from depesha.ui.menus import context_menu
 from depesha.ui.services import Services
-from depesha.ui.toolbar import Toolbar
+from depesha.ui.toolbar import ENOUGH, Toolbar
 
 if TYPE_CHECKING:
     from depesha.delivery.selection import Selection
@@ -30,7 +30,8 @@ class ContactsPlace(ttk.Frame):
         )
         self.table, self.search = self.directory.table, self.directory.search
         self._toolbar = Toolbar(self.directory.top, services.theme, ())
-        self._toolbar.pack(side="left", fill="x", expand=True)
+        self.directory.top.add(self._toolbar, grow=True, least=ENOUGH, first=True)
+        self._toolbar.lower(self.search.master)  # Tab goes from left to right
         self.footer = ttk.Label(self, style="Quiet.TLabel")
         self.footer.pack(side="bottom", fill="x", pady=(services.theme.px(4), 0))
         self.directory.pack(fill="both", expand=True)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tkinter import ttk
-from typing import Literal
 
 from depesha.api.i18n import N_, _
 from depesha.domain.errors import InputError
@@ -17,6 +16,7 @@ from depesha.ui.documents.contacting import document_contact
 from depesha.ui.documents.files import FileList
 from depesha.ui.documents.head import DocumentHead
 from depesha.ui.journal.table import JournalTable
+from depesha.ui.listing import Empty, Heading, set_headings
 from depesha.ui.services import Services
 from depesha.ui.toolbar import Toolbar
 
@@ -122,6 +122,7 @@ class DocumentCard(ttk.Frame):
         self._services.tabs.retitle(f"document:{self._id}", loaded.title)
         self.head.show(loaded.head)
         self.lines.delete(*self.lines.get_children())
+        self._no_lines.show(empty=not loaded.lines)
         for line in loaded.lines:
             self.lines.insert("", "end", values=line)
         self.files.show(loaded.files)
@@ -145,13 +146,13 @@ class DocumentCard(ttk.Frame):
         tree = ttk.Treeview(
             table, show="headings", columns=list(LINES), height=4, selectmode="browse"
         )
-        for key, (title, width) in LINES.items():
-            side: Literal["e", "w"] = "e" if key in {"quantity", "price", "amount"} else "w"
-            tree.heading(key, text=_(title), anchor=side)
-            tree.column(
-                key, width=self._services.theme.px(width), anchor=side,
-                stretch=key == "name",
-            )  # fmt: skip
+        numbers = {"quantity", "price", "amount"}
+        headings = [
+            Heading(key, _(title), width, right=key in numbers)
+            for key, (title, width) in LINES.items()
+        ]
+        set_headings(tree, self._services.theme, headings, "name")
+        self._no_lines = Empty(tree, _("The document has no lines."))
         bar = ttk.Scrollbar(table, command=tree.yview)
         tree.configure(yscrollcommand=bar.set)
         bar.pack(side="right", fill="y")

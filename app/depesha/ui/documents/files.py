@@ -7,6 +7,7 @@ from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.domain.errors import DepeshaError, InputError
+from depesha.ui.listing import Empty, Heading, set_headings
 from depesha.ui.opening import open_file
 from depesha.ui.theme import Theme
 
@@ -24,9 +25,9 @@ class FileList(ttk.Frame):
         self.tree = ttk.Treeview(
             self, show="headings", columns=("name", "folder"), height=4, selectmode="browse"
         )
-        for key, title, width in (("name", _("File"), 260), ("folder", _("Folder"), 380)):
-            self.tree.heading(key, text=title, anchor="w")
-            self.tree.column(key, width=theme.px(width), stretch=key == "folder")
+        headings = (Heading("name", _("File"), 260), Heading("folder", _("Folder"), 380))
+        set_headings(self.tree, theme, headings, "folder")
+        self._empty = Empty(self.tree, _("No files belong to this document."))
         bar = ttk.Scrollbar(self, command=self.tree.yview)
         self.tree.configure(yscrollcommand=bar.set)
         bar.pack(side="right", fill="y")
@@ -44,6 +45,7 @@ class FileList(ttk.Frame):
             values = (name, str(path.parent))
             self.tree.insert("", "end", iid=str(number), values=values, tags=tags)
         self.tree.tag_configure("quiet", foreground=self._theme.colours.quiet)
+        self._empty.show(empty=not files)
         if files:
             self.tree.selection_set("0")
             self.tree.focus("0")

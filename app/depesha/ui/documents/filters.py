@@ -7,6 +7,7 @@ from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.store.document_list import DocumentFilter
+from depesha.ui.flow import Flow
 from depesha.ui.journal.filters import Choice
 from depesha.ui.theme import Theme
 
@@ -14,25 +15,19 @@ PAUSE = 250
 """Milliseconds after the last key until documents are looked for."""
 
 
-class DocumentFilters(ttk.Frame):
+class DocumentFilters(Flow):
     """Fields under their names; `changed` is called a moment after the last change."""
 
     def __init__(self, parent: tk.Misc, theme: Theme, changed: Callable[[], object]) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(parent, theme.px(8))
         self._changed = changed
         self._timer = ""
         self._texts: dict[str, tk.StringVar] = {}
-        # From the right, so that the widest field gives way where there is little room.
-        self._fields: list[ttk.Frame] = []
+        self.text = self._entry("text", _("Number, contact or phone"), 24, grow=True)
+        self.since = self._entry("since", _("From"), 11)
+        self.until = self._entry("until", _("To"), 11)
         self._state = Choice(self._field(_("State")), [("", _("All"))], "", self._soon, 15)
         self._state.pack(fill="x")
-        self.until = self._entry("until", _("To"), 11)
-        self.since = self._entry("since", _("From"), 11)
-        self.text = self._entry("text", _("Number, contact or phone"), 12)
-        self._fields[-1].pack_configure(expand=True, fill="x")
-        for field in reversed(self._fields):
-            field.lift()  # Tab goes from left to right
 
     def wanted(self, type_: str) -> DocumentFilter:
         """The documents that the fields ask for. Raises ValueError for a date that is none."""
@@ -54,18 +49,17 @@ class DocumentFilters(ttk.Frame):
         """The states that can be chosen."""
         self._state.offer([("", _("All")), *((state, state) for state in states)])
 
-    def _entry(self, key: str, title: str, width: int) -> ttk.Entry:
+    def _entry(self, key: str, title: str, width: int, *, grow: bool = False) -> ttk.Entry:
         text = self._texts[key] = tk.StringVar(self)
-        entry = ttk.Entry(self._field(title), textvariable=text, width=width)
+        entry = ttk.Entry(self._field(title, grow=grow), textvariable=text, width=width)
         entry.pack(fill="x")
         entry.bind("<Escape>", lambda _event: text.set(""))
         text.trace_add("write", lambda *_names: self._soon())
         return entry
 
-    def _field(self, title: str) -> ttk.Frame:
+    def _field(self, title: str, *, grow: bool = False) -> ttk.Frame:
         field = ttk.Frame(self)
-        field.pack(side="right", padx=(0, self._theme.px(8)))
-        self._fields.append(field)
+        self.add(field, grow=grow)
         ttk.Label(field, text=title, style="Quiet.TLabel").pack(anchor="w")
         return field
 

@@ -22,7 +22,6 @@ TITLES = {
     "author": N_("Author"),
     "external_number": N_("External number"),
 }
-ACROSS = 4
 
 
 class DocumentHead(ttk.Frame):
@@ -30,26 +29,45 @@ class DocumentHead(ttk.Frame):
 
     def __init__(self, parent: tk.Misc, theme: Theme) -> None:
         super().__init__(parent)
-        px = theme.px
+        self._theme = theme
+        self._across = 0
+        self._cells: list[ttk.Frame] = []
         self.values = {key: tk.StringVar(self) for key in TITLES}
-        for number, (key, title) in enumerate(TITLES.items()):
+        for key, title in TITLES.items():
             cell = ttk.Frame(self)
-            cell.grid(row=number // ACROSS, column=number % ACROSS, sticky="we",
-                      padx=(0, px(10)), pady=(0, px(6)))  # fmt: skip
+            self._cells.append(cell)
             ttk.Label(cell, text=_(title), style="Quiet.TLabel").pack(anchor="w")
-            entry = ttk.Entry(cell, textvariable=self.values[key], width=14)
+            entry = ttk.Entry(cell, textvariable=self.values[key], width=15)
             entry.state(["readonly"])
             entry.pack(fill="x")
-        for column in range(ACROSS):
-            self.columnconfigure(column, weight=1, uniform="head")
         self.comment = Wrapped(self)
-        self.comment.grid(row=len(TITLES), column=0, columnspan=ACROSS, sticky="we")
+        self.bind("<Configure>", lambda event: self._fit(event.width))
+        self._fit(1)
+
+    def _fit(self, width: int) -> None:
+        """As few rows as the widest cell leaves room for."""
+        gap = self._theme.px(10)
+        widest = max(cell.winfo_reqwidth() for cell in self._cells) + gap
+        fit = max(1, width // widest)
+        rows = -(-len(self._cells) // fit)
+        across = -(-len(self._cells) // rows)  # rows of the same length, as far as may be
+        if across == self._across:
+            return
+        for column in range(max(across, self._across)):
+            used = column < across
+            self.columnconfigure(column, weight=int(used), uniform="head" if used else "")
+        self._across = across
+        for number, cell in enumerate(self._cells):
+            cell.grid(row=number // across, column=number % across, sticky="we",
+                      padx=(0, gap), pady=(0, self._theme.px(6)))  # fmt: skip
+        self.comment.grid(row=len(TITLES), column=0, columnspan=across, sticky="we")
 
     def show(self, head: Mapping[str, str]) -> None:
         """Show what `head_of` says."""
         for key, value in self.values.items():
             value.set(head[key])
         self.comment.configure(text=head["comment"])
+        self.comment.grid() if head["comment"] else self.comment.grid_remove()
 
 
 def head_of(row: DocumentRow, journal: str) -> dict[str, str]:

@@ -12,10 +12,12 @@ from depesha.ui.allowed import able
 from depesha.ui.commands import Command
 from depesha.ui.contact_menu import contact_command
 from depesha.ui.employees import rows
+from depesha.ui.flow import Flow
 from depesha.ui.menus import context_menu
+from depesha.ui.search_field import SearchField
 from depesha.ui.services import Services
 from depesha.ui.table import Table
-from depesha.ui.toolbar import Toolbar
+from depesha.ui.toolbar import ENOUGH, Toolbar
 
 if TYPE_CHECKING:
     from depesha.delivery.selection import Selection
@@ -29,14 +31,14 @@ class EmployeesPlace(ttk.Frame):
         super().__init__(parent, padding=px(8))
         self._services = services
         self._order, self._descending = "", False
-        bar = ttk.Frame(self)
+        bar = Flow(self, px(6))
         bar.pack(fill="x", pady=(0, px(6)))
         self.typed = tk.StringVar(self)
-        self.search = ttk.Entry(bar, textvariable=self.typed, width=34)
-        self.search.pack(side="right")
-        ttk.Label(bar, text=_("Search")).pack(side="right", padx=px(6))
         self._toolbar = Toolbar(bar, services.theme, ())
-        self._toolbar.pack(side="left", fill="x", expand=True)
+        bar.add(self._toolbar, grow=True, least=ENOUGH)
+        field = SearchField(bar, services.theme, self.typed)
+        self.search = field.entry
+        bar.add(field)
         self.footer = ttk.Label(self, style="Quiet.TLabel")
         self.footer.pack(side="bottom", fill="x", pady=(px(4), 0))
         self.table = Table(
@@ -49,7 +51,6 @@ class EmployeesPlace(ttk.Frame):
         self.table.pack(fill="both", expand=True)
         self.typed.trace_add("write", lambda *_names: self._find(keep=False))
         self.search.bind("<Down>", lambda _event: self.table.tree.focus_set())
-        self.search.bind("<Escape>", lambda _event: self.typed.set(""))
         self.table.tree.bind("<Delete>", lambda _event: self.delete())
         self.table.tree.bind("<Button-3>", self._menu, add=True)
 

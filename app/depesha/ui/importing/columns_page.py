@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
 from depesha.ui.importing.plan import field_titles
+from depesha.ui.listing import Heading, set_headings
 from depesha.ui.theme import Theme
 from depesha.ui.wrapped import Wrapped
 
@@ -34,13 +35,12 @@ class ColumnsPage(ttk.Frame):
             table, show="headings", columns=("column", "field", "examples"), height=11,
             selectmode="browse",
         )  # fmt: skip
-        for key, title, width in (
-            ("column", _("Column of the file"), 200),
-            ("field", _("Becomes"), 230),
-            ("examples", _("For example"), 360),
-        ):
-            self.tree.heading(key, text=title, anchor="w")
-            self.tree.column(key, width=theme.px(width), stretch=key == "examples")
+        headings = (
+            Heading("column", _("Column of the file"), 200),
+            Heading("field", _("Becomes"), 230),
+            Heading("examples", _("For example"), 360),
+        )
+        set_headings(self.tree, theme, headings, "examples")
         self._bar = ttk.Scrollbar(table, command=self.tree.yview)
         self.tree.configure(yscrollcommand=self._scrolled)
         self._bar.pack(side="right", fill="y")
@@ -100,7 +100,8 @@ class ColumnsPage(ttk.Frame):
         titles = self._titles[int(chosen[0])]
         self.choice.configure(values=list(titles.values()))
         self.choice.set(self.tree.set(chosen[0], "field"))
-        self.choice.place(x=x, y=y, width=width, height=height)
+        high = max(height, self.choice.winfo_reqheight())  # a field is a little higher than a row
+        self.choice.place(x=x, y=y - (high - height) // 2, width=width, height=high)
 
     def _picked(self) -> None:
         for item in self.tree.selection():

@@ -5,6 +5,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import N_, _, ngettext
+from depesha.ui.listing import Heading, set_headings
 from depesha.ui.theme import Theme
 from depesha.ui.wrapped import Wrapped
 
@@ -66,16 +67,15 @@ class ReportPage(ttk.Frame):
 
     def _issues(self) -> ttk.Treeview:
         columns = (
-            ("row", _("Row"), 75), ("sign", _("Outcome"), 100), ("column", _("Column"), 130),
-            ("value", _("Value"), 150), ("text", _("What is to be said of it"), 380),
+            Heading("row", _("Row"), 75), Heading("sign", _("Outcome"), 100),
+            Heading("column", _("Column"), 110), Heading("value", _("Value"), 150),
+            Heading("text", _("What is to be said of it"), 400),
         )  # fmt: skip
         tree = ttk.Treeview(
-            self._list, show="headings", columns=[key for key, _title, _width in columns],
+            self._list, show="headings", columns=[one.key for one in columns],
             selectmode="browse", height=8,
         )  # fmt: skip
-        for key, title, width in columns:
-            tree.heading(key, text=title, anchor="w")
-            tree.column(key, width=self._theme.px(width), stretch=key == "text")
+        set_headings(tree, self._theme, columns, "text")
         bar = ttk.Scrollbar(self._list, command=tree.yview)
         tree.configure(yscrollcommand=bar.set)
         bar.pack(side="right", fill="y")

@@ -12,6 +12,7 @@ from depesha.delivery.moments import moment
 from depesha.domain.errors import InputError
 from depesha.domain.states import State
 from depesha.store.journal import Filter
+from depesha.ui.flow import Flow
 from depesha.ui.theme import Theme
 
 PERIODS = {
@@ -79,12 +80,11 @@ def _day_after(at: float, clock: Clock) -> float:
     return _midnight(clock.local(at) + timedelta(days=1)).timestamp()
 
 
-class FilterBar(ttk.Frame):
-    """Fields under their names, in as many rows as the width needs."""
+class FilterBar(Flow):
+    """Fields under their names, in as many lines as the width needs."""
 
     def __init__(self, parent: tk.Misc, theme: Theme, changed: Callable[[], object]) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(parent, theme.px(8), even=True)
         self._changed = changed
         self._timer = ""
         self._fields: list[ttk.Frame] = []
@@ -100,8 +100,7 @@ class FilterBar(ttk.Frame):
         self._status = self._choice(_("Status"), statuses, "")
         self._channel = self._choice(_("Way of sending"), [("", _("All"))], "")
         self._mailing = self._choice(_("Mailing"), [("", _("All"))], "")
-        self.bind("<Configure>", lambda _event: self._flow())
-        self._flow()
+        self._show_dates()
 
     @property
     def chosen(self) -> Chosen:
@@ -137,7 +136,7 @@ class FilterBar(ttk.Frame):
             entry.state(["!invalid" if error is None else "invalid"])
 
     def _soon(self, *_names: object) -> None:
-        self._flow()
+        self._show_dates()
         if self._timer:
             self.after_cancel(self._timer)
         self._timer = self.after(PAUSE, self._now)
@@ -164,24 +163,13 @@ class FilterBar(ttk.Frame):
     def _field(self, title: str) -> ttk.Frame:
         field = ttk.Frame(self)
         ttk.Label(field, text=title, style="Quiet.TLabel").pack(anchor="w")
+        self.add(field, grow=True)
         self._fields.append(field)
         return field
 
-    def _flow(self) -> None:
-        by_dates = self._period.value == "dates"
-        shown = [one for one in self._fields if by_dates or one not in self._dates]
-        for field in self._fields:
-            if field not in shown:
-                field.grid_forget()
-        gap = self._theme.px(8)
-        widest = max(field.winfo_reqwidth() for field in shown) + gap
-        fit = max(1, self.winfo_width() // widest) if self.winfo_width() > 1 else len(shown)
-        for number, field in enumerate(shown):
-            field.grid(
-                row=number // fit, column=number % fit, sticky="we", padx=(0, gap), pady=(0, gap)
-            )
-        for column in range(len(self._fields)):
-            self.columnconfigure(column, weight=1 if column < min(fit, len(shown)) else 0)
+    def _show_dates(self) -> None:
+        for field in self._dates:
+            self.offer(field, shown=self._period.value == "dates")
 
 
 class Choice(ttk.Combobox):

@@ -12,8 +12,10 @@ from depesha.domain.rights import Right
 from depesha.store import mailing_list
 from depesha.ui.allowed import able
 from depesha.ui.commands import Command
+from depesha.ui.flow import Flow
 from depesha.ui.mailings.rows import FILTERS, columns, fetcher, wanted_of
 from depesha.ui.results.actions import results_commands
+from depesha.ui.search_field import SearchField
 from depesha.ui.sending.watch import TOPIC
 from depesha.ui.services import Services
 from depesha.ui.table import Table
@@ -37,7 +39,7 @@ class MailingsPlace(ttk.Frame):
         self._typed = tk.StringVar(self)
         self._timer = self._rows_timer = ""
         self._going = False
-        top = ttk.Frame(self)
+        top = Flow(self, theme.px(4))
         top.pack(fill="x", pady=(0, theme.px(6)))
         self.filters = {
             key: ttk.Radiobutton(
@@ -47,10 +49,11 @@ class MailingsPlace(ttk.Frame):
             for key, title in FILTERS.items()
         }  # fmt: skip
         for button in self.filters.values():
-            button.pack(side="left", padx=(0, theme.px(4)))
-        self.search = ttk.Entry(top, textvariable=self._typed, width=30)
-        self.search.pack(side="right")
-        ttk.Label(top, text=_("Search")).pack(side="right", padx=theme.px(6))
+            top.add(button)
+        top.add(ttk.Frame(top), grow=True)
+        field = SearchField(top, theme, self._typed)
+        self.search = field.entry
+        top.add(field)
         bar = ttk.Frame(self)
         bar.pack(fill="x", pady=(0, theme.px(6)))
         self._toolbar = Toolbar(bar, theme, ())

@@ -37,7 +37,7 @@ def columns() -> list[Column]:
     """The columns of the table."""
     return [
         Column("number", "№", 50, right=True, sortable=False),
-        Column("title", _("Title"), 210, sortable=False),
+        Column("title", _("Title"), 240, sortable=False),
         Column("channel", _("Way of sending"), 115, sortable=False),
         Column("state", _("State"), 130, sortable=False),
         Column("start", _("Begins"), 145, sortable=False),

@@ -11,6 +11,7 @@ from depesha.domain.states import State
 from depesha.store import journal
 from depesha.store.journal import Entry, Filter
 from depesha.ui.commands import Command
+from depesha.ui.flow import Flow
 from depesha.ui.menus import fill
 from depesha.ui.preflight.words import GETS_IT, Line
 from depesha.ui.services import Services
@@ -41,8 +42,8 @@ class Groups(ttk.Frame):
         self._lines: dict[str, Line] = {}
         self._mailing_id = 0
         # Shares of the width, whatever the size of letters.
-        self.columnconfigure(0, weight=2, uniform="half")
-        self.columnconfigure(1, weight=3, uniform="half")
+        self.columnconfigure(0, weight=3, uniform="half")
+        self.columnconfigure(1, weight=4, uniform="half")
         self.rowconfigure(0, weight=1)
         self.list = ttk.Treeview(self, columns=("count",), show="tree", selectmode="browse")
         self.list.grid(row=0, column=0, sticky="nswe", padx=(0, theme.px(8)))
@@ -54,7 +55,7 @@ class Groups(ttk.Frame):
         self._cure = ttk.Label(right, style="Quiet.TLabel", justify="left")
         self._cure.pack(fill="x", pady=(0, theme.px(4)))
         right.bind("<Configure>", lambda event: self._cure.configure(wraplength=event.width - 8))
-        bar = ttk.Frame(right)
+        bar = self._bar = Flow(right, theme.px(8))
         bar.pack(side="bottom", fill="x", pady=(theme.px(6), 0))
         self.card = ttk.Button(bar, text=_("Open the card"), command=self._open)
         self.text = ttk.Button(bar, text=_("Back to the text"), command=mends.back_to_text)
@@ -62,6 +63,8 @@ class Groups(ttk.Frame):
         menu = tk.Menu(self.other, tearoff=False)
         menu.configure(postcommand=lambda: fill(menu, self.ways(), theme))
         self.other.configure(menu=menu)
+        for button in (self.card, self.text, self.other):
+            bar.add(button)
         self.people = Table(
             right, theme, services.bridge, services.remembered, name="preflight",
             columns=_columns(), fetch=self._fetch, mask=services.office.masked, single=True,
@@ -107,9 +110,7 @@ class Groups(ttk.Frame):
             (self.other, line.reached_another_way and bool(self._mends.channels())),
         )
         for button, wanted in offered:
-            button.pack_forget()
-            if wanted:
-                button.pack(side="left", padx=(0, self._services.theme.px(8)))
+            self._bar.offer(button, shown=wanted)
         database, wanted_rows = self._services.office.database, self._wanted(line)
         self._services.bridge.run(
             lambda: journal.ids(database.reader, wanted_rows),

@@ -16,6 +16,7 @@ from depesha.domain.rights import Right
 from depesha.store.journal import Entry, Filter
 from depesha.store.mailings import Mailing
 from depesha.ui.commands import Command
+from depesha.ui.flow import Flow
 from depesha.ui.preflight import words
 from depesha.ui.preflight.countdown import Countdown
 from depesha.ui.preflight.groups import Mends
@@ -67,7 +68,7 @@ class PreflightView(ttk.Frame):
         self._countdown: Countdown | None = None
         self._foot = ttk.Frame(self)
         self._foot.pack(side="bottom", fill="x", pady=(theme.px(12), 0))
-        self._buttons = ttk.Frame(self._foot)
+        self._buttons = Flow(self._foot, theme.px(8))
         self._error = ttk.Label(self, style="Bad.TLabel", justify="left")
         self.bind("<Configure>", lambda event: self._error.configure(wraplength=event.width - 40))
         self.planning = Planning(self, services, self._leave)
@@ -81,7 +82,7 @@ class PreflightView(ttk.Frame):
 
     def _button(self, text: str, run: Callable[[], None], style: str = "TButton") -> ttk.Button:
         button = ttk.Button(self._buttons, text=text, command=run, style=style)
-        button.pack(side="left", padx=(0, self._services.theme.px(8)))
+        self._buttons.add(button)
         button.bind("<Return>", lambda _event: button.invoke())
         return button
 

@@ -11,8 +11,10 @@ from depesha.api.message import Style
 from depesha.delivery.composition import Composition, lookup_of, mailing_of
 from depesha.delivery.office import Office
 from depesha.delivery.preview import Previewed, Previewer, headers_of, seen
+from depesha.ui.flow import Flow
 from depesha.ui.modal import Modal
 from depesha.ui.preview.message_view import MessageView
+from depesha.ui.search_field import SearchField
 from depesha.ui.services import Services
 from depesha.ui.tooltip import Tooltip
 
@@ -55,11 +57,11 @@ class PreviewWindow(Modal):
             min(px(760), self.winfo_screenwidth() - px(40)),
             min(high, self.winfo_screenheight() - px(100)),
         )
-        self._bar = ttk.Frame(self.body)
+        self._bar = Flow(self.body, px(6))
         self._bar.pack(fill="x", pady=(0, px(8)))
         self._typed = tk.StringVar(self)
-        self._searcher()  # first, so that a long name is cut and not the field
         self._walkers()
+        self._searcher()
         self.problem = ttk.Label(self.body, style="Warning.TLabel", justify="left")
         self.view = MessageView(self.body, services, channel)
         self.view.pack(fill="both", expand=True)
@@ -129,27 +131,27 @@ class PreviewWindow(Modal):
             self.problem.pack_forget()
 
     def _walkers(self) -> None:
-        px = self.theme.px
         self.back = self._walker("chevron-left", _("The one before (PgUp)"), -1)
         self.place = ttk.Label(self._bar, style="Quiet.TLabel", anchor="center", width=14)
-        self.place.pack(side="left")
+        self._bar.add(self.place)
         self.forth = self._walker("chevron-right", _("The next one (PgDn)"), 1)
         self.name = ttk.Label(self._bar, style="Strong.TLabel")
-        self.name.pack(side="left", padx=(px(12), px(8)))
+        self._bar.add(self.name)
         self.address = ttk.Label(self._bar, style="Quiet.TLabel")
-        self.address.pack(side="left")
+        self._bar.add(self.address)
+        self._bar.add(ttk.Frame(self._bar), grow=True)
 
     def _walker(self, icon: str, hint: str, by: int) -> ttk.Button:
         button = ttk.Button(self._bar, style="Toolbutton", command=lambda: self.go(self.index + by))
-        button.pack(side="left")
+        self._bar.add(button)
         Tooltip(button, hint, self.theme)
         self.theme.watch(button, lambda: button.configure(image=self.theme.icon(icon)))
         return button
 
     def _searcher(self) -> None:
-        self.search = ttk.Entry(self._bar, textvariable=self._typed, width=22)
-        self.search.pack(side="right")
-        ttk.Label(self._bar, text=_("Find")).pack(side="right", padx=self.theme.px(6))
+        field = SearchField(self._bar, self.theme, self._typed)
+        self.search = field.entry
+        self._bar.add(field)
         self._typed.trace_add("write", lambda *_names: self._find())
 
     def _find(self) -> None:
@@ -185,5 +187,5 @@ def open_preview(
         return None
     channel = services.office.channel(composition.channel)
     window = PreviewWindow(parent, services, composition, channel)
-    window.open(window.forth)
+    window.open()
     return window

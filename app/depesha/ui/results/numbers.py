@@ -6,6 +6,7 @@ from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.delivery.progress import Progress
+from depesha.ui.flow import Flow
 from depesha.ui.results.chart import Chart, colour_of
 from depesha.ui.sending.words import numbers
 from depesha.ui.theme import Theme
@@ -27,7 +28,7 @@ class Numbers(ttk.Frame):
         self._signs: dict[str, tk.PhotoImage] = {}
         self.chart = Chart(self, theme)
         self.chart.pack(fill="x", pady=(0, theme.px(6)))
-        self._row = ttk.Frame(self)
+        self._row = Flow(self, theme.px(6))
         self._row.pack(fill="x")
         theme.watch(self, self._paint)
 
@@ -48,8 +49,7 @@ class Numbers(ttk.Frame):
             self._buttons[name].configure(text=f" {title}: {count}")
 
     def _rebuild(self, names: list[str]) -> None:
-        for old in self._buttons.values():
-            old.destroy()
+        self._row.clear()
         self._buttons = {name: self._button(name) for name in names}
         if self.chosen not in names:
             self._chosen.set(ALL)
@@ -65,7 +65,7 @@ class Numbers(ttk.Frame):
                 self._row, style="Toolbutton", compound="left", variable=self._chosen, value=name,
                 command=lambda: choose(name),
             )  # fmt: skip
-        made.pack(side="left", padx=(0, self._theme.px(6)))
+        self._row.add(made)
         return made
 
     def _paint(self) -> None:

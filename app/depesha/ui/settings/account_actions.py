@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from depesha.api.channel import Channel
 from depesha.api.i18n import _
 from depesha.delivery.trial import Trial, heard_of, send_hello, try_account
+from depesha.ui.flow import Flow
 from depesha.ui.services import Services
 from depesha.ui.wrapped import Wrapped
 
@@ -49,16 +50,14 @@ class AccountActions(ttk.Frame):
         self._account = account
         self._page = page
         px = services.theme.px
-        row = ttk.Frame(self)
+        row = Flow(self, px(8))
         row.pack(fill="x")
         self._test = ttk.Button(row, text=_("Test the connection"), command=self.test)
-        self._test.pack(side="left")
+        row.add(self._test)
         self._hello = ttk.Button(row, text=_("Send a test message…"), command=self.hello)
-        self._hello.pack(side="left", padx=(px(8), 0))
+        row.add(self._hello)
         if hasattr(channel, "sign_in"):
-            ttk.Button(row, text=_("Sign in with the browser…"), command=self.sign_in).pack(
-                side="left", padx=px(8)
-            )
+            row.add(ttk.Button(row, text=_("Sign in with the browser…"), command=self.sign_in))
         self.result = Wrapped(self)
         self.result.pack(fill="x", pady=(px(8), 0))
 

@@ -7,6 +7,7 @@ from typing import Any
 from depesha.api.channel import Channel
 from depesha.api.i18n import _
 from depesha.settings.catalogue import FIRST_ACCOUNT
+from depesha.ui.flow import Flow
 from depesha.ui.services import Services
 from depesha.ui.settings.account_actions import AccountActions
 from depesha.ui.settings.advice import Advice
@@ -52,21 +53,19 @@ class ChannelPage(Page):
     def _head(self, names: list[str]) -> None:
         """The account that is shown, and more of them."""
         px = self.services.theme.px
-        row = ttk.Frame(self.body)
+        row = Flow(self.body, px(8))
         row.pack(fill="x", pady=(px(18), px(4)))
-        ttk.Label(row, text=_("Account"), style="Strong.TLabel").pack(side="left")
+        row.add(ttk.Label(row, text=_("Account"), style="Strong.TLabel"))
         if len(names) > 1:
             box = ttk.Combobox(row, values=names, state="readonly", width=18)
             box.set(self._account)
-            box.pack(side="left", padx=px(10))
+            row.add(box)
             box.bind("<<ComboboxSelected>>", lambda _event: self._show(box.get()))
-        ttk.Button(row, text=_("One more account…"), style="Toolbutton", command=self._more).pack(
-            side="left", padx=px(10)
-        )
+        buttons = [(_("One more account…"), self._more)]
         if len(names) > 1:
-            ttk.Button(
-                row, text=_("Delete the account…"), style="Toolbutton", command=self._remove
-            ).pack(side="left")
+            buttons.append((_("Delete the account…"), self._remove))
+        for text, run in buttons:
+            row.add(ttk.Button(row, text=text, style="Toolbutton", command=run))
 
     def _about(self, gateway_id: str) -> None:
         """What the chosen service says of itself."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from depesha.api.i18n import _
+from depesha.ui.flow import Flow
 from depesha.ui.scrolled import Scrolled
 from depesha.ui.services import Services
 from depesha.ui.settings.saving import Fields, save_forms
@@ -20,15 +21,15 @@ class Page(ttk.Frame):
         head = ttk.Frame(self, padding=(px(16), px(12), px(16), px(6)))
         head.pack(fill="x")
         ttk.Label(head, text=title, style="Title.TLabel").pack(side="left")
-        self._foot = ttk.Frame(self, padding=(px(16), px(8)))
-        self._foot.pack(side="bottom", fill="x")
+        self._foot = Flow(self, px(8))
+        self._foot.pack(side="bottom", fill="x", padx=px(16), pady=px(8))
         ttk.Frame(self, height=1, style="Line.TFrame").pack(side="bottom", fill="x")
         self._save = ttk.Button(
             self._foot, text=_("Save"), style="Accent.TButton", command=self.save
         )
-        self._save.pack(side="left")
+        self._foot.add(self._save)
         self._undo = ttk.Button(self._foot, text=_("Undo changes"), command=self.reload)
-        self._undo.pack(side="left", padx=px(8))
+        self._foot.add(self._undo)
         self._scrolled = Scrolled(self, services.theme)
         self._scrolled.pack(fill="both", expand=True)
         self.body = ttk.Frame(self._scrolled.inside, padding=(px(16), px(4), px(16), px(16)))

@@ -6,6 +6,8 @@ from tkinter import ttk
 from depesha.api.i18n import _
 from depesha.plughost.installing import install
 from depesha.plughost.state import PluginInfo, PluginState
+from depesha.ui.flow import Flow
+from depesha.ui.listing import Heading, set_headings
 from depesha.ui.restart import offer_restart
 from depesha.ui.services import Services
 from depesha.ui.wrapped import Wrapped
@@ -21,23 +23,21 @@ class PluginsPage(ttk.Frame):
         self._services = services
         px = services.theme.px
         ttk.Label(self, text=_("Plugins"), style="Title.TLabel").pack(anchor="w")
-        row = ttk.Frame(self)
+        row = Flow(self, px(8))
         row.pack(fill="x", pady=px(8))
         self._switch = ttk.Button(row, command=self.switch)
-        self._switch.pack(side="left")
-        ttk.Button(row, text=_("Install from a file…"), command=self.install).pack(
-            side="left", padx=px(8)
-        )
+        row.add(self._switch)
+        row.add(ttk.Button(row, text=_("Install from a file…"), command=self.install))
         warning = _(
             "A plugin is a program: it can do all that you can. Install only what you trust."
         )
         Wrapped(self, warning, "Quiet.TLabel").pack(fill="x", pady=(0, px(8)))
         self.list = ttk.Treeview(self, columns=("version", "state"), selectmode="browse", height=8)
-        for column, title, width in (
-            ("#0", _("Plugin"), 150), ("version", _("Version"), 80), ("state", _("State"), 200),
-        ):  # fmt: skip
-            self.list.heading(column, text=title, anchor="w")
-            self.list.column(column, width=px(width), anchor="w", stretch=column == "state")
+        headings = (
+            Heading("#0", _("Plugin"), 150), Heading("version", _("Version"), 80),
+            Heading("state", _("State"), 200),
+        )  # fmt: skip
+        set_headings(self.list, services.theme, headings, "state")
         self.list.pack(fill="x")
         self.list.bind("<<TreeviewSelect>>", lambda _event: self._show())
         self.text = tk.Text(self, height=10, wrap="word", font="TkDefaultFont")

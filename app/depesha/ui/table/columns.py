@@ -65,6 +65,10 @@ class Layout:
         self._widths |= {key: max(NARROWEST, width) for key, width in widths.items()}
         self._keep()
 
+    def dragged(self, key: str) -> bool:
+        """Whether the user chose the width of this column."""
+        return key in self._widths
+
     def reset(self) -> None:
         """As the program came."""
         self._shown = [column.key for column in self.all if column.shown]

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
+from depesha.ui.listing import room_for
+from depesha.ui.table.columns import Column
 from depesha.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 NEAR = 8
 """Pixels of the pointer's way that make a click a drag."""
+UP, DOWN = "  ▲", "  ▼"
 
 
 class Header:
@@ -26,6 +29,7 @@ class Header:
         self.sorted_by = ""
         self.descending = False
         self._pressed: tuple[int, str] | None = None
+        self._given: dict[str, int] = {}
         tree = table.tree
         tree.bind("<ButtonPress-1>", self._press, add=True)
         tree.bind("<ButtonRelease-1>", self._release, add=True)
@@ -35,10 +39,13 @@ class Header:
         """Show the layout's columns."""
         tree, columns = self._table.tree, self._table.layout.shown
         tree.configure(columns=[column.key for column in columns])
+        self._given = {column.key: self._width(column) for column in columns}
         for number, column in enumerate(columns):
             last = number == len(columns) - 1
+            # The last one takes what is left; where nothing is left, its heading stays whole.
+            least = self._given[column.key] if last else self._theme.px(30)
             tree.column(
-                column.key, width=self._theme.px(column.width), minwidth=self._theme.px(30),
+                column.key, width=self._given[column.key], minwidth=least,
                 anchor="e" if column.right else "w", stretch=last,
             )  # fmt: skip
         self.mark()
@@ -47,7 +54,7 @@ class Header:
     def mark(self) -> None:
         """Titles, with an arrow at the one that is sorted by."""
         for column in self._table.layout.shown:
-            arrow = ("  ▼" if self.descending else "  ▲") if column.key == self.sorted_by else ""
+            arrow = (DOWN if self.descending else UP) if column.key == self.sorted_by else ""
             self._table.tree.heading(
                 column.key, text=column.title + arrow, anchor="e" if column.right else "w"
             )
@@ -66,14 +73,8 @@ class Header:
             self._pressed = (event.x, self._key_at(event.x))
 
     def _release(self, event: "tk.Event[tk.Misc]") -> None:
-        tree = self._table.tree
         pressed, self._pressed = self._pressed, None
-        scale = self._theme.scale
-        widths = {
-            column.key: round(int(tree.column(column.key, "width")) / scale)
-            for column in self._table.layout.shown
-        }
-        self._table.layout.widen(widths)
+        self._keep_widths()
         if pressed is None:
             return
         begun, key = pressed
@@ -81,6 +82,22 @@ class Header:
             self._drop(key, event.x)
         elif self._on_sort is not None and self._sortable(key):
             self.sort(key, descending=key == self.sorted_by and not self.descending)
+
+    def _width(self, column: Column) -> int:
+        """As the user dragged it; else as wide as it is meant to be, and its heading needs."""
+        width = self._theme.px(column.width)
+        if self._table.layout.dragged(column.key):
+            return width
+        sign = UP if self._on_sort is not None and column.sortable else ""
+        return max(width, room_for(self._theme, column.title + sign))
+
+    def _keep_widths(self) -> None:
+        """Only what was dragged: the last column fills what the others leave."""
+        now = {key: int(self._table.tree.column(key, "width")) for key in self._given}
+        last = list(now)[-1]
+        moved = {key for key, width in now.items() if width != self._given[key]}
+        if widths := {key: round(now[key] / self._theme.scale) for key in moved - {last}}:
+            self._table.layout.widen(widths)
 
     def _drop(self, key: str, x: int) -> None:
         target = self._key_at(x)

@@ -7,6 +7,7 @@ from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.ui.bridge import Bridge
+from depesha.ui.listing import Empty
 from depesha.ui.remembered import Remembered
 from depesha.ui.table.columns import Column, Layout
 from depesha.ui.table.header import Header
@@ -55,7 +56,7 @@ class Table(ttk.Frame):
         self.picking = Picking(self, single=single, changed=self._picked)
         self.header = Header(self, theme, on_sort)
         self._bars()
-        self._empty = ttk.Label(self, text=empty, style="PanelQuiet.TLabel", justify="center")
+        self._empty = Empty(self, empty)
         self.tree.bind("<Configure>", self._resized)
         self._bind_wheel()
         theme.watch(self, self._restyle)
@@ -69,9 +70,7 @@ class Table(ttk.Frame):
             self._top = 0
             self.picking.reset()
         self.scroll_to(min(self._top, max(0, len(ids) - self._height)))
-        self._empty.place_forget()
-        if not ids:
-            self._empty.place(relx=0.5, rely=0.45, anchor="center")
+        self._empty.show(empty=not ids)
 
     def refresh(self) -> None:
         """Fetch anew what is in sight: the records changed."""

@@ -1,0 +1,248 @@
+"""Every window of the program, one after another: for the manual's pictures, and for the test that
+nothing in any of them is cut off."""
+
+import time
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from depesha.api.i18n import current_language
+from depesha.delivery.selection import Selection
+from depesha.render import gallery
+from depesha.ui.app import App
+from depesha.ui.modal import in_front
+from depesha.ui.notices import Notice
+
+PATIENCE = 20.0
+"""Seconds that a window gets to be complete."""
+PLACES = ("contacts", "employees", "documents", "mailings", "journal", "templates")
+IMPORT = ("file", "reading", "columns", "rehearsal", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What there is in the office to be shown."""
+
+    contact: int
+    employee: int
+    document: int
+    mailing: int
+    file: Path
+    """Of contacts, to be imported."""
+    people: int = 60
+    """So many are written to: the contacts 1 to this one."""
+
+
+class Stage:
+    """The window of a sample office; `look` is told of every window that is on it."""
+
+    def __init__(
+        self, app: App, known: Known, look: Callable[[str, Any], object], rest: float = 0
+    ) -> None:
+        """`look(name, window)` gets the main window or a dialog; `rest` are seconds to settle."""
+        self.app, self.known = app, known
+        self.services, self.root = app.services, app.root
+        self._look = look
+        self._rest = rest
+
+    def live(self, seconds: float = 0) -> None:
+        """Let the window live as long as work goes on, and where it may rest, longer."""
+        end = time.monotonic() + (max(seconds, self._rest) if self._rest else 0)
+        last = end + PATIENCE
+        while time.monotonic() < (end if self.services.bridge.idle else last):
+            self.root.update()
+            time.sleep(0.002)
+        self.root.update()
+
+    def until(self, true: Callable[[], object]) -> None:
+        """Wait for something; raises TimeoutError."""
+        last = time.monotonic() + PATIENCE
+        while not true():
+            self.root.update()
+            time.sleep(0.002)
+            if time.monotonic() > last:
+                raise TimeoutError(true)
+
+    def show(self, name: str, window: Any = None) -> None:
+        """This is complete: look at it."""
+        self.live()
+        self._look(name, window or self.root)
+
+    def box(
+        self,
+        name: str,
+        opening: Callable[[], object],
+        inside: Callable[[Any], object] | None = None,
+    ) -> None:
+        """Open a dialog, do something in it, look at it, close it."""
+        seen = []
+
+        def look() -> None:
+            if in_front(self.root) is self.root:
+                self.root.after(20, look)
+                return
+            dialog: Any = in_front(self.root)
+            self.live()
+            if inside is not None:
+                inside(dialog)
+            if dialog.winfo_exists():
+                self.show(name, dialog)
+                dialog.close(None)
+            seen.append(name)
+
+        self.root.after(20, look)
+        opening()
+        self.until(lambda: seen)
+
+    def front(self) -> Any:
+        """The view in front."""
+        self.live()
+        return self.services.tabs.view(self.services.tabs.front)
+
+    def leave(self) -> None:
+        """Close what is in front, whatever is in it."""
+        self.services.tabs.close_quietly(self.services.tabs.front)
+
+    def command(self, id_: str) -> None:
+        """What a button or a key would do."""
+        self.live()
+        self.services.tabs.refresh_commands()
+        next(one for one in self.services.commands.all() if one.id == id_).run()
+
+
+def all_scenes(stage: Stage) -> None:
+    """Everything there is."""
+    for scene in (_places, _cards, _chooser, _letter, _short, _results, _settings, _boxes, _import):
+        scene(stage)
+
+
+def _places(stage: Stage) -> None:
+    for place in PLACES:
+        stage.services.doors.go(place)
+        view = stage.front()
+        table = getattr(view, "table", None) or getattr(
+            getattr(view, "journal", None), "table", None
+        )
+        if table is not None and len(table.ids):
+            table.picking.select(min(3, len(table.ids) - 1))
+        stage.show(place)
+
+
+def _cards(stage: Stage) -> None:
+    known, doors = stage.known, stage.services.doors
+    doors.contact(known.contact)
+    _pages(stage, "card", "card-consents", "card-notifications")
+    doors.employee(known.employee)
+    _pages(stage, "card-employee")
+    doors.document(known.document)
+    _pages(stage, "card-document", "card-files")
+
+
+def _pages(stage: Stage, *names: str) -> None:
+    notebook = stage.front().notebook
+    for number, name in enumerate(names):
+        notebook.select(number)
+        stage.show(name)
+    stage.leave()
+
+
+def _people(stage: Stage) -> Selection:
+    return Selection(contacts=array("q", range(1, stage.known.people + 1)))
+
+
+def _chooser(stage: Stage) -> None:
+    doors, people = stage.services.doors, Selection(contacts=array("q", range(1, 5)))
+    stage.box("chooser", lambda: doors.choose(stage.root, people))
+
+
+def _letter(stage: Stage) -> None:
+    services = stage.services
+    services.doors.write("email", _people(stage))
+    editor = stage.front()
+    packs = services.office.host.template_packs()
+    editor.show_template(gallery.find(packs, "balance", current_language()), "")
+    stage.show("editor")
+    stage.box("gallery", editor.load)
+    stage.box("preview", editor.preview, lambda _box: stage.live(1))
+    stage.box("macros", editor.parameters._macro)  # noqa: SLF001 - as its button does
+    editor.send_it()
+    stage.until(lambda: services.tabs.front.startswith("preflight"))
+    sheet = stage.front()
+    stage.until(sheet.send_button.winfo_ismapped)
+    stage.show("preflight")
+    sheet.send_button.invoke()
+    stage.show("countdown")
+    stage.leave()
+    for button in editor.writing.switch.winfo_children()[-1:]:
+        button.invoke()
+        stage.live(1)
+        stage.show("editor-html")
+    stage.leave()
+
+
+def _short(stage: Stage) -> None:
+    services, people = stage.services, _people(stage)
+    for channel in ("sms", "telegram"):
+        if channel not in services.office.host.channels():
+            continue
+        services.doors.write(channel, people)
+        stage.live()
+        window = next((one for one in stage.root.winfo_children() if hasattr(one, "editor")), None)
+        editor = window.editor if window else stage.front()
+        packs = services.office.host.template_packs()
+        editor.show_template(gallery.find(packs, "balance-sms", current_language()), "")
+        stage.show(f"editor-{channel}", window)
+        if window is not None:
+            window.destroy()
+        else:
+            stage.leave()
+
+
+def _results(stage: Stage) -> None:
+    stage.services.doors.results(stage.known.mailing)
+    view = stage.front()
+    stage.until(lambda: view.progress)
+    stage.show("results")
+    from depesha.ui.results.dialog import ResultDialog
+    from depesha.ui.sending.actions import MailingActions
+
+    actions = MailingActions(stage.services)
+    stage.box("result", lambda: ResultDialog(stage.services, actions, view.progress).open())
+    stage.leave()
+
+
+def _settings(stage: Stage) -> None:
+    stage.services.doors.settings("")
+    pages = stage.front().list.get_children()
+    for page in pages:
+        stage.services.doors.settings(page)
+        stage.show(f"settings-{page}")
+
+
+def _boxes(stage: Stage) -> None:
+    services = stage.services
+    stage.command("go.contacts")
+    stage.box("palette", lambda: stage.command("find"))
+    stage.box("export", lambda: stage.command("contacts.export"))
+    stage.box("health", stage.app._open_health, lambda _box: stage.live(0.5))  # noqa: SLF001
+    services.doors.help("02-contacts")
+    stage.show("help")
+    stage.leave()
+    notice = Notice("?", "bad", "details")
+    services.notices.show(notice)
+    stage.show("notice")
+    services.notices.close(notice)
+    stage.box("question", lambda: services.dialogs.confirm("Depesha", "?", "!", danger=True))
+
+
+def _import(stage: Stage) -> None:
+    def through(box: Any) -> None:
+        box.file.path.set(str(stage.known.file))
+        for step in IMPORT:
+            stage.until(lambda step=step: box.step == step and stage.services.bridge.idle)  # type: ignore[misc]
+            stage.show(f"import-{IMPORT.index(step) + 1}", box)
+            box.onward.invoke()
+
+    stage.box("import", lambda: stage.services.doors.import_file("contacts"), through)
