@@ -17,8 +17,9 @@ from depesha.domain.rights import (
     spell_roles,
 )
 from depesha.settings.access import SECTION, Access
+from depesha.ui.flow import Flow
 from depesha.ui.theme import Theme
-from depesha.ui.wrapped import Wrapped
+from depesha.ui.wrapped import NARROW, Wrapped
 
 
 class RightsForm(ttk.Frame):
@@ -86,14 +87,14 @@ class RightsForm(ttk.Frame):
 
     def _who(self) -> ttk.Combobox:
         px = self._theme.px
-        row = ttk.Frame(self)
+        row = Flow(self, px(12))
         row.pack(fill="x", pady=(px(4), 0))
-        ttk.Label(row, text=_("Who works here")).pack(side="left", padx=(0, px(12)))
+        row.add(ttk.Label(row, text=_("Who works here")))
         box = ttk.Combobox(row, values=list(self._codes), state="readonly", width=36)
         by_code = {code: title for title, code in self._codes.items()}
         # An employee who was deleted: said as the code it is, until somebody is chosen.
         box.set(by_code.get(self._access.who, str(self._access.who)))
-        box.pack(side="left")
+        row.add(box)
         box.bind("<<ComboboxSelected>>", lambda _event: self._changed())
         return box
 
@@ -102,12 +103,19 @@ class RightsForm(ttk.Frame):
         self._head(_("What each role may do"))
         grid = ttk.Frame(self)
         grid.pack(fill="x")
-        for column, title in enumerate(ROLES.values(), 1):
-            ttk.Label(grid, text=_(title), style="Quiet.TLabel").grid(
-                row=0, column=column, padx=px(14), pady=(0, px(4))
-            )
-        for row, (right, title) in enumerate(TITLES.items(), 1):
-            ttk.Label(grid, text=_(title)).grid(row=row, column=0, sticky="w", pady=px(2))
+        heads = [ttk.Label(grid, text=_(title), style="Quiet.TLabel") for title in ROLES.values()]
+        for column, head in enumerate(heads, 1):
+            head.grid(row=0, column=column, padx=px(14), pady=(0, px(4)))
+        names = [ttk.Label(grid, text=_(title), justify="left") for title in TITLES.values()]
+
+        def wrap(event: "tk.Event[tk.Misc]") -> None:
+            ticks = sum(head.winfo_reqwidth() + 2 * px(14) for head in heads)
+            for name in names:
+                name.configure(wraplength=max(NARROW, event.width - ticks))
+
+        grid.bind("<Configure>", wrap)
+        for row, (right, name) in enumerate(zip(TITLES, names, strict=True), 1):
+            name.grid(row=row, column=0, sticky="w", pady=px(2))
             for column, role in enumerate(ROLES, 1):
                 held = right in self._access.of_role(role)
                 value = self.ticks[role, right] = tk.BooleanVar(self, held)
