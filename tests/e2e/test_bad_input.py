@@ -229,7 +229,7 @@ COMMANDS = [
     ("ru", "fly", "'fly' | 'send'"),
     ("en", "send", "usage: depesha send | CHANNEL"),
     ("ru", "import contacts", "не хватает: FILE"),
-    ("en", "send fax --body text.txt --to all", "“fax” | echo, email, max, sms, telegram"),
+    ("en", "send fax --body text.txt --to all", "“fax” | apprise, echo, email, max, sms, telegram"),
     ("en", "send echo --body text.txt --template x --to all", "not allowed with argument --body"),
     ("ru", "send echo --body text.txt --to all --at завтра", "«завтра» | 31.12.2026 09:00"),
     ("en", "send echo --body text.txt --to all --at 2020-01-01", "“2020-01-01” is past"),

@@ -114,7 +114,7 @@ def test_in_a_hook(office, hook, fault):
     assert send(office, "echo").code == 0
     ran = send(office, "bad")
     assert ran.code == 2
-    assert "echo, email, max, sms, telegram" in ran.err
+    assert "apprise, echo, email, max, sms, telegram" in ran.err
 
 
 @pytest.mark.parametrize("fault", [RAISE, EXIT, "import no_such_module", "def broken(:"])

@@ -46,6 +46,7 @@ def test_a_wheel_holds_what_it_should(tmp_path: Path) -> None:
     assert "depesha/docs/manual/pictures/contacts-ru-light.png" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {
         "depesha",
+        "depesha_apprise",
         "depesha_echo",
         "depesha_email",
         "depesha_htmleditor",
