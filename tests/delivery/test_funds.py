@@ -68,7 +68,7 @@ def test_enough_money_is_no_news_and_is_remembered(office, sms, warned):
 def test_too_little_for_the_mailing_is_told_before_anything_leaves(office, sms, warned):
     sms.balances["smsru"] = Decimal("7.50")
     assert warned() == [
-        "Not enough money for this mailing: it costs about 10,00, and there is 7,50."
+        "Not enough money for this mailing: it costs about 10,00 р., the account has 7,50 р."
     ]
     assert not sms.received
 

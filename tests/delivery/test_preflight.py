@@ -10,6 +10,7 @@ from depesha.delivery.composition import Composition
 from depesha.delivery.preflight import prepare
 from depesha.delivery.selection import select
 from depesha.domain.people import Contact
+from depesha.domain.segments import Spelling
 from depesha.store import contacts
 
 
@@ -32,11 +33,11 @@ def composed(found, body, **more):
     return Composition(channel="sms", body=body, people=people, **more)
 
 
-def test_characters_that_cost_are_named(found):
-    text = "x" * 150 + " — "
-    assert prepare(found, composed(found, text)).costly == ("—",)
-    assert prepare(found, composed(found, "short — text")).costly == (), "one SMS either way"
-    assert prepare(found, composed(found, "ё" * 150)).costly == (), "nothing else would do"
+def test_ways_to_pay_for_fewer_sms_are_found(found):
+    [one] = prepare(found, composed(found, "x" * 150 + " — ")).savings
+    assert (one.spelling, one.before, one.after) == (Spelling.PLAIN, 9, 3)
+    judged = prepare(found, composed(found, "ё" * 150, spelling=Spelling.LATIN))
+    assert (judged.savings, judged.spelling) == ((), Spelling.LATIN)
 
 
 def test_nothing_waits_in_a_rehearsal(found):

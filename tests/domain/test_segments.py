@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesha.domain.segments import Count, count, mend, normalise, split, transliterate
+from depesha.domain.segments import (
+    Count,
+    Spelling,
+    count,
+    mend,
+    normalise,
+    spell,
+    split,
+    transliterate,
+)
 
 GSM_BASIC = (
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -183,3 +192,10 @@ def test_transliterate(text: str, latin: str) -> None:
 def test_russian_transliterated_is_gsm(text: str) -> None:
     assert count(transliterate(text)).encoding == "GSM-7"
     assert transliterate(text).isascii()
+
+
+def test_spelling() -> None:
+    text = "Цена — 5 €"
+    assert spell(text, Spelling.AS_TYPED) == text
+    assert spell(text, Spelling.PLAIN) == "Цена - 5 €"
+    assert spell(text, Spelling.LATIN) == "Tsena - 5 €"

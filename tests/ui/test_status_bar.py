@@ -32,3 +32,12 @@ def test_no_two_look_alike(tk_root) -> None:
     looks = [look(health, theme) for health in Health]
     assert len({icon for icon, _words, _colour in looks}) == len(Health)
     assert len({words for _icon, words, _colour in looks}) == len(Health)
+
+
+def test_what_was_told_in_words_of_its_own_is_no_silence(tk_root) -> None:
+    bar = StatusBar(tk_root, Theme(tk_root, "light"), lambda: None)
+    bar.show([Service("E-mail", Health.QUIET, "Timed out")])
+    assert "No news for long" in bar._indicator["text"]
+    bar.show([Service("SMS", Health.QUIET, "Little money", notice="SMS: little money")])
+    assert "Worth a look" in bar._indicator["text"]
+    assert bar._hint.text == "SMS: little money"

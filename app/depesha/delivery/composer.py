@@ -13,7 +13,7 @@ from depesha.api.message import Attachment, Message, Picture
 from depesha.api.reasons import Reason
 from depesha.delivery.keys import message_key
 from depesha.delivery.outcome import describe, one_line
-from depesha.domain import macros
+from depesha.domain import macros, segments
 from depesha.render import template, values
 from depesha.render.problems import RenderError
 from depesha.store import mailings
@@ -103,7 +103,9 @@ class Composer:
             raise CannotComposeError(
                 Reason.EMPTY_VALUE, _("Nothing is filled in for {names}.").format(names=names)
             )
-        return rendered
+        # Here and not in the template: the values of macros have letters too.
+        spelt = segments.spell(rendered.text, self._mailing.spelling)
+        return rendered if spelt == rendered.text else rendered._replace(text=spelt)
 
 
 def _values(data: str) -> "values.Values":

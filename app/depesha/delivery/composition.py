@@ -18,6 +18,7 @@ from depesha.delivery.plan import Planner, Sheet
 from depesha.delivery.selection import Selection
 from depesha.delivery.ways import Way, way_of
 from depesha.domain.errors import InputError, NotConfiguredError
+from depesha.domain.segments import Spelling
 from depesha.domain.states import Mode
 from depesha.render.template import Format
 from depesha.store import documents, employees
@@ -57,6 +58,8 @@ class Composition:
     """The template it was made from; for the journal."""
     start_at: float | None = None
     """Epoch seconds; None for now."""
+    spelling: Spelling = Spelling.AS_TYPED
+    """In which letters an SMS leaves."""
     rehearsal: bool = False
     """Nothing leaves, whatever the channel's mode."""
 
@@ -125,6 +128,7 @@ def mailing_of(
         body=composition.body,
         format=composition.format,
         attachments=composition.attachments,
+        spelling=composition.spelling,
         created_at=now,
         start_at=now if start is None else start,
         latest_start=None if start is None else start + LATE,

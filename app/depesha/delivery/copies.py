@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from depesha.delivery.composition import Composition
 from depesha.delivery.office import Office
 from depesha.delivery.selection import Selection
+from depesha.domain.segments import Spelling
 from depesha.domain.states import State
 from depesha.render.template import Format
 from depesha.store import journal, mailings
@@ -32,4 +33,5 @@ def copy_of(office: Office, mailing: Mailing, states: Iterable[State] = ()) -> C
         channel=mailing.channel, body=mailing.body, format=body_format, title=mailing.title,
         subject=mailing.subject, attachments=mailing.attachments, people=people,
         pictures=mailings.pictures(c, mailing.id), template=mailing.template,
+        spelling=Spelling(mailing.spelling),
     )  # fmt: skip

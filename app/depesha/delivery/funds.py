@@ -88,8 +88,13 @@ def warnings(office: Office, accounts: list[str], cost: Decimal) -> list[str]:
             left.append(found)
     # Of an account that tells nothing, nobody knows whether it is enough.
     if left and len(left) == len(accounts) and (total := _total(left)) < cost:
-        words = _("Not enough money for this mailing: it costs about {cost}, and there is {left}.")
-        said.append(words.format(cost=money(cost), left=in_words(total, left[0].currency)))
+        ours = office.settings.office.currency
+        words = _(
+            "Not enough money for this mailing: it costs about {cost}, the account has {left}"
+        )
+        said.append(
+            words.format(cost=in_words(cost, ours), left=in_words(total, left[0].currency or ours))
+        )
     return said
 
 

@@ -3,17 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from depesha.delivery.composer import CannotComposeError, Composers
 from depesha.delivery.composition import Composition, plan
 from depesha.delivery.office import Office
 from depesha.delivery.plan import Sheet
-from depesha.domain import segments
-from depesha.domain.states import Mode, State
-from depesha.store import journal
-from depesha.store.journal import Filter
-
-SAMPLE = 200
-"""Messages in which characters are looked for that make SMS longer than they need be."""
+from depesha.delivery.savings import Saving, savings
+from depesha.domain.segments import Spelling
+from depesha.domain.states import Mode
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +21,18 @@ class Preflight:
     quiet: str
     days: str
     """Quiet hours and working days as the settings name them; empty where nothing waits."""
-    costly: tuple[str, ...]
-    """Characters that could be exchanged so that messages take fewer SMS."""
+    savings: tuple[Saving, ...] = ()
+    """How fewer SMS could be paid for."""
 
     @property
     def rehearsal(self) -> bool:
         """Whether nothing will leave."""
         return self.sheet.mailing.mode == Mode.TEST
+
+    @property
+    def spelling(self) -> Spelling:
+        """In which letters it leaves."""
+        return Spelling(self.sheet.mailing.spelling)
 
 
 def prepare(
@@ -48,21 +48,5 @@ def prepare(
         channel.title,
         settings.quiet if waits else "",
         settings.days if waits else "",
-        _costly(office, sheet) if channel.metered else (),
+        savings(office, sheet) if channel.metered else (),
     )
-
-
-def _costly(office: Office, sheet: Sheet) -> tuple[str, ...]:
-    c = office.database.reader
-    composer = Composers(office.channel).get(c, sheet.mailing.id)
-    wanted = Filter(mailing_id=sheet.mailing.id, states=(State.QUEUED,), drafts=True)
-    found: dict[str, None] = {}
-    for entry in journal.entries(c, wanted, SAMPLE):
-        try:
-            text = composer.words(entry.data)
-        except CannotComposeError:
-            continue
-        mended = segments.mend(text)
-        if segments.count(mended.text).segments < segments.count(text).segments:
-            found.update(dict.fromkeys(one for one, _other in mended.replaced))
-    return tuple(found)

@@ -8,6 +8,7 @@ UCS-2: 70 and 67 UTF-16 units, and a surrogate pair is not split. The gateway's 
 import re
 import unicodedata
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -224,3 +225,20 @@ def _latin(match: re.Match[str]) -> str:
     text, at = match.string, match.start()
     shouted = text[at + 1 : at + 2].isupper() or text[max(at - 1, 0) : at].isupper()
     return latin.upper() if shouted else latin.capitalize()
+
+
+class Spelling(StrEnum):
+    """In which letters the messages of a mailing leave."""
+
+    AS_TYPED = ""
+    PLAIN = "plain"
+    """What forces Unicode is exchanged for its nearest look: `mend`."""
+    LATIN = "latin"
+    """Cyrillic letters too: `transliterate`, then `mend`."""
+
+
+def spell(text: str, spelling: str) -> str:
+    """The text as it leaves."""
+    if spelling == Spelling.PLAIN:
+        return mend(text).text
+    return mend(transliterate(text)).text if spelling == Spelling.LATIN else text

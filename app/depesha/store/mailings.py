@@ -31,6 +31,8 @@ class Mailing:
     """Paths; macros allowed."""
     fields: tuple[str, ...] = ()
     """Custom fields that are macros in its text."""
+    spelling: str = ""
+    """In which letters an SMS leaves: domain.segments.Spelling."""
     state: str = MailingState.DRAFT
     why: str = ""
     answer: str = ""
@@ -59,7 +61,7 @@ class Planned:
 
 COLUMNS = (
     "id, key, channel, account, mode, title, author, template, subject, body, format, attachments,"
-    " fields, state, why, answer, created_at, start_at, latest_start, finished_at"
+    " fields, spelling, state, why, answer, created_at, start_at, latest_start, finished_at"
 )
 _NAMES = COLUMNS.replace(" ", "").split(",")
 _LISTS = ("attachments", "fields")

@@ -38,18 +38,24 @@ class StatusBar(ttk.Frame):
 
     def _paint(self) -> None:
         health = worst(self._services)
-        icon, words, colour = look(health, self._theme)
+        told = any(one.notice for one in self._services if one.health is health)
+        icon, words, colour = look(health, self._theme, told=told)
         self._indicator.configure(text=f" {words}", image=self._theme.icon(icon, 16, colour))
-        lines = [f"{one.title}: {look(one.health, self._theme)[1]}" for one in self._services]
+        lines = [
+            one.notice or f"{one.title}: {look(one.health, self._theme)[1]}"
+            for one in self._services
+        ]
         self._hint.text = "\n".join(lines)
 
 
-def look(health: Health, theme: Theme) -> tuple[str, str, str]:
-    """Icon, word and colour of a health: never the colour alone."""
+def look(health: Health, theme: Theme, *, told: bool = False) -> tuple[str, str, str]:
+    """Icon, word and colour of a health: never the colour alone. `told` where a person has been
+    told of it besides, in words of its own."""
     colours = theme.colours
+    quiet = _("Worth a look") if told else _("No news for long")
     return {
         Health.OFF: ("circle-minus", _("Not set up"), colours.quiet),
         Health.GOOD: ("circle-check", _("All is well"), colours.good),
-        Health.QUIET: ("circle-dot", _("No news for long"), colours.warning),
+        Health.QUIET: ("circle-dot", quiet, colours.warning),
         Health.BAD: ("circle-alert", _("Something failed"), colours.bad),
     }[health]

@@ -10,6 +10,8 @@ from depesha.api.i18n import use_language
 from depesha.delivery.clock import Clock
 from depesha.delivery.plan import Sheet
 from depesha.delivery.preflight import Preflight
+from depesha.delivery.savings import Saving
+from depesha.domain.segments import Spelling
 from depesha.store.journal import Group
 from depesha.store.mailings import Mailing
 from depesha.ui.preflight import words
@@ -31,7 +33,7 @@ SHEET = Sheet(
     MAILING, 100, 96, (Group("no_address", 3, ()), Group("too_many_parts", 1, ())), 192,
     Decimal("480.5"), NOW + 3600,
 )  # fmt: skip
-FOUND = Preflight(SHEET, "SMS", "21:00-09:00", "1-5", ("—", "«"))
+FOUND = Preflight(SHEET, "SMS", "21:00-09:00", "1-5")
 
 
 def facts(found=FOUND):
@@ -83,10 +85,9 @@ def test_the_groups_and_where_they_are_mended():
 
 
 def test_what_to_think_of():
-    (said,) = words.warnings(FOUND)
-    assert "“—” “«”" in said
+    assert words.warnings(FOUND) == []
     test = replace(SHEET, mailing=replace(MAILING, mode="test"))
-    (said,) = words.warnings(replace(FOUND, sheet=test, costly=()))
+    (said,) = words.warnings(replace(FOUND, sheet=test))
     assert said.startswith("Test mode: nothing leaves")
 
 
@@ -99,3 +100,26 @@ def test_the_countdown_in_both_languages():
 def test_what_will_not_look_as_it_was_typed_is_a_warning():
     typed = replace(FOUND, sheet=replace(SHEET, warnings=("Text, line 1: …",)))
     assert "Text, line 1: …" in words.warnings(typed)
+
+
+def test_a_saving_in_a_sentence():
+    one = Saving(Spelling.PLAIN, 480, 240, Decimal(600), True, ("—", "«"), ("a — b", "a - b"))
+    assert words.saving(one, "р.") == (
+        "With plain signs instead of “—” “«”: 240 SMS instead of 480, 600,00 р. less."
+    )
+    assert words.saving_sample(one) == "«a — b» → «a - b»"
+    about = replace(one, spelling=Spelling.LATIN, exact=False, sample=("ё" * 99, "x\ny"))
+    assert words.saving(about, "") == "In Latin letters: ~240 SMS instead of 480, ~600,00 less."
+    assert words.saving_sample(about) == f"«{'ё' * 37}…» → «x y»"
+    assert words.saving(replace(one, money=Decimal(0)), "р.").endswith("240 SMS instead of 480.")
+    use_language("ru")
+    assert words.saving(one, "р.").endswith("240 SMS вместо 480, дешевле на 600,00 р.")
+    use_language("en")
+    many = replace(one, characters=tuple("«»„“”‘’—–№"))
+    assert "“—” …:" in words.saving(many, "")
+
+
+def test_letters_that_were_chosen_are_named():
+    assert words.spelt(Spelling.AS_TYPED) == ""
+    assert "Latin" in words.spelt(Spelling.LATIN)
+    assert "plain signs" in words.spelt(Spelling.PLAIN)

@@ -6,3 +6,6 @@ CREATE TABLE balance (
     warn_below TEXT NOT NULL,             -- what the office wanted then: '0' for no warning
     at REAL NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- In which letters an SMS mailing leaves: domain.segments.Spelling.
+ALTER TABLE mailing ADD COLUMN spelling TEXT NOT NULL DEFAULT '';

@@ -1,19 +1,27 @@
 """The sheet itself: the one sentence, the figures, the warnings, the groups."""
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from depesha.delivery.preflight import Preflight
+from depesha.domain.segments import Spelling
 from depesha.ui.preflight import words
 from depesha.ui.preflight.groups import Groups, Mends
+from depesha.ui.preflight.savings import SavingsPane
 from depesha.ui.services import Services
 
 
 class SheetPane(ttk.Frame):
     """Shows one pre-flight sheet."""
 
-    def __init__(self, parent: tk.Misc, services: Services, mends: Mends) -> None:
+    def __init__(
+        self,
+        parent: tk.Misc,
+        services: Services,
+        mends: Mends,
+        respell: Callable[[Spelling], object],
+    ) -> None:
         super().__init__(parent)
         theme = services.theme
         self._services = services
@@ -24,7 +32,9 @@ class SheetPane(ttk.Frame):
         self._banners = ttk.Frame(self)
         self._banners.pack(fill="x")
         self._facts = ttk.Frame(self)
-        self._facts.pack(fill="x", pady=theme.px(10))
+        self._facts.pack(fill="x", pady=(theme.px(10), 0))
+        self.savings = SavingsPane(self, theme, respell)
+        self.savings.pack(fill="x", pady=(0, theme.px(10)))
         self.groups = Groups(self, services, mends)
         self.groups.pack(fill="both", expand=True)
         self.bind("<Configure>", lambda _event: self._wrap())
@@ -35,7 +45,9 @@ class SheetPane(ttk.Frame):
         self.headline.configure(text=words.headline(found.sheet))
         self.title.configure(text=found.sheet.mailing.title)
         self._show_banners(words.warnings(found))
-        self._show_facts(words.facts(found, office.clock, office.settings.office.currency))
+        currency = office.settings.office.currency
+        self._show_facts(words.facts(found, office.clock, currency))
+        self.savings.show(found, currency)
         self.groups.show(found.sheet.mailing.id, words.lines(found.sheet))
 
     def _show_banners(self, texts: Sequence[str]) -> None:

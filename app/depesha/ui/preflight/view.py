@@ -13,6 +13,7 @@ from depesha.delivery.preflight import Preflight, prepare
 from depesha.delivery.release import discard, release
 from depesha.domain.errors import DepeshaError
 from depesha.domain.rights import Right
+from depesha.domain.segments import Spelling
 from depesha.store.journal import Entry, Filter
 from depesha.store.mailings import Mailing
 from depesha.ui.commands import Command
@@ -73,7 +74,10 @@ class PreflightView(ttk.Frame):
         self.bind("<Configure>", lambda event: self._error.configure(wraplength=event.width - 40))
         self.planning = Planning(self, services, self._leave)
         self.sheet = SheetPane(
-            self, services, Mends(self._fix, self._back_to_text, self._other_way, self._channels)
+            self,
+            services,
+            Mends(self._fix, self._back_to_text, self._other_way, self._channels),
+            self._respell,
         )
         self.send_button = self._button("", self._send, "Accent.TButton")
         self._button(_("Check again"), self._plan)
@@ -179,9 +183,16 @@ class PreflightView(ttk.Frame):
 
         def work() -> Composition:
             people = people_of(services.office.database.reader, wanted)
-            return replace(composition, channel=channel, account="", people=people)
+            return replace(
+                composition, channel=channel, account="", people=people, spelling=Spelling.AS_TYPED
+            )
 
         services.bridge.run(work, lambda found: open_composition(services, found))
+
+    def _respell(self, spelling: Spelling) -> None:
+        """The same text in other letters."""
+        self._composition = replace(self._composition, spelling=spelling)
+        self._plan()
 
     def _leave(self) -> None:
         self._services.tabs.close(self._key)

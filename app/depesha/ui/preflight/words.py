@@ -9,9 +9,15 @@ from depesha.delivery.accounts import REHEARSAL
 from depesha.delivery.clock import Clock
 from depesha.delivery.plan import Sheet
 from depesha.delivery.preflight import Preflight
+from depesha.delivery.savings import Saving
 from depesha.domain import reasons
+from depesha.domain.segments import Spelling
 from depesha.render.formats import money
 
+SIGNS = 8
+"""Signs that are named at most."""
+LETTERS = 38
+"""Letters of a message that are shown of it at most."""
 GETS_IT = ""
 """The key of the group of those who get it."""
 _IN_THE_TEXT = {
@@ -111,13 +117,45 @@ def warnings(found: Preflight) -> list[str]:
             _("Test mode: nothing leaves the office. E-mails are kept as files, the rest goes to"
               " the journal alone.")
         )  # fmt: skip
-    if found.costly:
-        shown = " ".join(f"“{one}”" for one in found.costly[:12])
-        said.append(
-            _("These characters make messages longer than they need be: {characters}. Exchange them"
-              " in the editor, and fewer SMS are paid for.").format(characters=shown)
-        )  # fmt: skip
     return said
+
+
+def saving(one: Saving, currency: str) -> str:
+    """What a way to pay for less would bring, in a sentence."""
+    about = "" if one.exact else "~"
+    if one.spelling is Spelling.LATIN:
+        how = _("In Latin letters")
+    else:
+        shown = " ".join(f"“{sign}”" for sign in one.characters[:SIGNS])
+        more = " …" if len(one.characters) > SIGNS else ""
+        how = _("With plain signs instead of {characters}").format(characters=shown + more)
+    said = _("{how}: {after} SMS instead of {before}").format(
+        how=how, after=f"{about}{one.after}", before=one.before
+    )
+    if one.money:
+        less = _("{money} less").format(money=f"{about}{money(one.money)} {currency}".strip())
+        said = f"{said}, {less}"
+    # A currency such as "р." ends the sentence by itself.
+    return said if said.endswith(".") else f"{said}."
+
+
+def saving_sample(one: Saving) -> str:
+    """How a message would look: where it begins to differ, as it is and as it would be."""
+    return " → ".join(f"«{_cut(text)}»" for text in one.sample)
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= LETTERS else line[: LETTERS - 1] + "…"
+
+
+def spelt(spelling: Spelling) -> str:
+    """In which letters the messages leave, where it is not as they were typed."""
+    return {
+        Spelling.AS_TYPED: "",
+        Spelling.PLAIN: _("The messages leave with plain signs, which take fewer SMS."),
+        Spelling.LATIN: _("The messages leave in Latin letters, which take fewer SMS."),
+    }[spelling]
 
 
 def moment(at: float, clock: Clock) -> str:

@@ -1,0 +1,72 @@
+"""What a mailing by SMS would cost in other letters, looked at before it leaves"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from depesha.delivery.composer import CannotComposeError, Composers
+from depesha.delivery.office import Office
+from depesha.delivery.plan import Sheet
+from depesha.domain.segments import Spelling, count, mend, spell
+from depesha.domain.states import State
+from depesha.store import journal
+from depesha.store.journal import Filter
+
+SAMPLE = 200
+"""Messages that are looked at; of more, the rest is taken to be like them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """One way to pay for fewer SMS."""
+
+    spelling: Spelling
+    before: int
+    """SMS of the whole mailing."""
+    after: int
+    money: Decimal
+    """What is saved; 0 where no price is known."""
+    exact: bool
+    """Every message was looked at."""
+    characters: tuple[str, ...]
+    """What would be exchanged, in order of appearance; letters are not listed."""
+    sample: tuple[str, str]
+    """The first message that changes, as it is and as it would be."""
+
+
+def savings(office: Office, sheet: Sheet) -> tuple[Saving, ...]:
+    """The ways that help, the mildest first; none for a mailing that is spelt in one already."""
+    texts = [] if sheet.mailing.spelling else _texts(office, sheet)
+    found: list[Saving] = []
+    least = now = sum(count(text).segments for text in texts)
+    for spelling in (Spelling.PLAIN, Spelling.LATIN):
+        spelt = [spell(text, spelling) for text in texts]
+        then = sum(count(text).segments for text in spelt)
+        if then < least:
+            least = then
+            found.append(_saving(sheet, spelling, texts, spelt, now, then))
+    return tuple(found)
+
+
+def _saving(
+    sheet: Sheet, spelling: Spelling, texts: list[str], spelt: list[str], now: int, then: int
+) -> Saving:
+    before = sheet.parts
+    exact = len(texts) == sheet.ready
+    after = then if exact else round(before * then / now)
+    money = sheet.cost * (before - after) / before if before else Decimal(0)
+    characters = dict.fromkeys(one for text in texts for one, _plain in mend(text).replaced)
+    sample = next(pair for pair in zip(texts, spelt, strict=True) if pair[0] != pair[1])
+    return Saving(spelling, before, after, money, exact, tuple(characters), sample)
+
+
+def _texts(office: Office, sheet: Sheet) -> list[str]:
+    c = office.database.reader
+    composer = Composers(office.channel).get(c, sheet.mailing.id)
+    wanted = Filter(mailing_id=sheet.mailing.id, states=(State.QUEUED,), drafts=True)
+    found = []
+    for entry in journal.entries(c, wanted, SAMPLE):
+        try:
+            found.append(composer.words(entry.data))
+        except CannotComposeError:
+            continue
+    return found
