@@ -223,7 +223,7 @@ def _run(office: "Office", args: "argparse.Namespace") -> int:
     from depesha.cli.output import mask
     from depesha.store.database import faults_in_words
 
-    mask(office.rights.masking)
+    mask(office.masking)
     try:
         with faults_in_words(office.profile.database):
             code: int = args.run(office, args)

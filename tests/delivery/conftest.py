@@ -34,6 +34,7 @@ from depesha.delivery.selection import select
 from depesha.delivery.ways import way_of
 from depesha.domain.backoff import Backoff
 from depesha.domain.errors import NotConfiguredError
+from depesha.domain.masking import WHOLE
 from depesha.domain.people import Contact
 from depesha.domain.quiet import Quiet
 from depesha.domain.rights import Rights
@@ -229,6 +230,7 @@ class Office:
         self.clock = Clock("Europe/Moscow")
         self.backoff = Backoff(first=0.01, longest=0.05, tries=4)
         self.rights = Rights()
+        self.masking = WHOLE
         self.broken: list = []
 
     def people(self, count: int, **fields) -> None:

@@ -144,6 +144,12 @@ def test_numbers_of_records_stay() -> None:
     assert NOTHING.cells(row) == row
 
 
+def test_addresses_of_other_channels_are_masked_like_phones() -> None:
+    masking = Masking(phones=False, addresses=frozenset({"MAX"}))
+    row = {"MAX": "123456789", "custom:MAX": "123456789", "custom.Договор": "123456789"}
+    assert masking.cells(row) == row | {"MAX": "****6789", "custom:MAX": "****6789"}
+
+
 def test_pages_keep_their_tags() -> None:
     page = '<p style="margin:0">petrov@x.ru</p><img src="cid:1234567@depesha.ru">'
     assert NOTHING.html(page) == page.replace("petrov@", "pet***@")

@@ -53,7 +53,7 @@ def run(office: Office, args: argparse.Namespace) -> int:
         channel=args.channel,
     )
     c = office.database.reader
-    masking = office.rights.masking
+    masking = office.masking
     if args.format:
         office.rights.require(Right.EXPORT)
     found = (seen(row, masking) for row in rows(c, wanted, office.channel, office.clock))

@@ -34,7 +34,7 @@ def run(office: Office, args: argparse.Namespace) -> int:
     )
     for sentence in previewer.warnings:
         warn(sentence)
-    shown = (seen(one, office.rights.masking) for one in previewer.everybody(c))
+    shown = (seen(one, office.masking) for one in previewer.everybody(c))
     if args.json:
         give([_plain(one) for one in shown])
         return 0

@@ -140,7 +140,7 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
     """Where the mailing stands, printed and returned, with its report written."""
     c = office.database.reader
     mailing = control.mailing_of(c, mailing_id)
-    report = write_report(c, mailing, office.profile.reports, office.clock, office.rights.masking)
+    report = write_report(c, mailing, office.profile.reports, office.clock, office.masking)
     result: dict[str, Any] = {
         "mailing": mailing.id,
         "title": mailing.title,

@@ -7,6 +7,7 @@ only a few of them, and importing the rest would cost it half its time.
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from depesha.api.i18n import _
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from depesha.delivery.clock import Clock
     from depesha.delivery.people import Lookup
     from depesha.domain.backoff import Backoff
+    from depesha.domain.masking import Masking
     from depesha.domain.rights import Right, Rights
     from depesha.plughost.host import PluginHost
     from depesha.settings.profile import Profile
@@ -103,7 +105,16 @@ class Office:
 
     def masked(self, texts: Mapping[str, str]) -> dict[str, str]:
         """Texts by the names of their fields, with the addresses as that person sees them."""
-        return self.rights.masking.cells(texts)
+        return self.masking.cells(texts)
+
+    @property
+    def masking(self) -> "Masking":
+        """What the person who works here sees of addresses, those of plugins' channels included."""
+        found = self.rights.masking
+        if found.whole:
+            return found
+        channels = self.host.channels().values()
+        return replace(found, addresses=frozenset(one.address_field for one in channels))
 
     def _read_rights(self) -> "Rights":
         from depesha.domain.rights import Rights

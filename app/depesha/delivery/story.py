@@ -34,7 +34,7 @@ def story_of(office: Office, delivery_id: int) -> Story | None:
     if not found:
         return None
     entry = found[0]
-    masking = office.rights.masking
+    masking = office.masking
     row = row_of(c, entry, Composers(office.channel), office.channel, office.clock)
     lines = [_line(one, office.clock) for one in journal.attempts(c, delivery_id)]
     return Story(

@@ -24,6 +24,8 @@ _PHONE = re.compile(
     r"|(?<![\w+.,*-])[78](?:[ ()-]{0,2}\d){10}(?![\w-])"
     r"|(?<![\w+.,*-])\(?\d{3}\)?[ -]{1,2}\d{3}[ -]\d{2}[ -]?\d{2}(?![\w-])"
 )
+_CUSTOM = re.compile(r"^custom[.:]")
+"""Before the names of the office's own fields."""
 _TAG = re.compile(r"(<[^>]*>)")
 _LINK = re.compile(r"(?i)\b(mailto|tel|sms):")
 
@@ -58,6 +60,8 @@ class Masking:
 
     phones: bool = True
     emails: bool = True
+    addresses: frozenset[str] = frozenset()
+    """Further fields that hold addresses, of whatever channels there are."""
 
     @property
     def whole(self) -> bool:
@@ -69,6 +73,8 @@ class Masking:
         if self.whole or not text:
             return text
         kind = _KINDS.get(name)
+        if kind is None and _CUSTOM.sub("", name) in self.addresses:
+            kind = _Kind.ADDRESS
         if kind is _Kind.PLAIN:
             return text
         if kind is None:

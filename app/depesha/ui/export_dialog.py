@@ -13,11 +13,11 @@ from depesha.delivery.clock import Flag
 from depesha.domain.errors import DepeshaError
 from depesha.domain.rights import Right
 from depesha.ui.allowed import allowed
-from depesha.ui.export_columns import ColumnList
 from depesha.ui.modal import Modal
 from depesha.ui.notices import Notice
 from depesha.ui.opening import open_file
 from depesha.ui.services import Services
+from depesha.ui.tick_list import TickList
 from depesha.ui.wrapped import Wrapped
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class ExportDialog(Modal):
         self._key = f"export.{job.name}"
         kept = services.remembered.get(self._key, {})
         px = self.theme.px
-        self.columns = ColumnList(self.body, self.theme, titles)
+        self.columns = TickList(self.body, self.theme, titles)
         self.columns.show(kept.get("order", ()), kept.get("ticked", self.columns.order))
         self.columns.pack(side="left", fill="both", expand=True)
         side = ttk.Frame(self.body)
@@ -159,7 +159,7 @@ class ExportDialog(Modal):
             from depesha.exchange import export
 
             c = office.database.reader
-            wanted = export.masked(export.chosen(job.columns(c), names), office.rights.masking)
+            wanted = export.masked(export.chosen(job.columns(c), names), office.masking)
             return export.export_table(path, wanted, self._rows(c, ids), format=kind)  # type: ignore[arg-type]
 
         self._start.state(["disabled"])

@@ -8,7 +8,7 @@ def test_opting_out_and_in_again_leaves_a_history(app, person, people, monkeypat
     app.services.doors.contact(id_)
     view = app.services.tabs.view(f"contact:{id_}")
     person.until(lambda: view.form is not None)
-    view.notebook.select(1)
+    view.notebook.select(view.consents)
     person.until(lambda: len(view.consents._rows.winfo_children()) > 3)
     monkeypatch.setattr(type(app.services.dialogs), "text", lambda *_words: "по телефону")
     c = app.services.office.database.reader

@@ -2,7 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from depesha.exchange.typed import read_card
 from depesha.ui.commands import Command
 from depesha.ui.contact_menu import contact_command
 from depesha.ui.contacts import card_fields
+from depesha.ui.contacts.channels import ChannelsPane, Way, ways_of
 from depesha.ui.contacts.consents import ConsentsPane
 from depesha.ui.record_form import RecordForm
 from depesha.ui.scrolled import Scrolled
@@ -34,6 +35,7 @@ class Loaded:
     custom: list[str]
     addresses: list[str]
     """Custom fields that are addresses of the office's other channels."""
+    ways: list[Way]
 
 
 class ContactCard(ttk.Frame):
@@ -56,6 +58,8 @@ class ContactCard(ttk.Frame):
         self.notebook.pack(fill="both", expand=True)
         self._page = Scrolled(self.notebook, services.theme)
         self.notebook.add(self._page, text=_("Card"))
+        self.channels = ChannelsPane(self.notebook, services, self._toolbar.refresh)
+        self.notebook.add(self.channels, text=_("Channels"))
         self._load()
 
     def commands(self) -> Sequence[Command]:
@@ -83,7 +87,10 @@ class ContactCard(ttk.Frame):
     @property
     def dirty(self) -> bool:
         """Whether something is typed that is not saved."""
-        return self.form is not None and self.form.texts() != self._shown
+        if self.form is None:
+            return False
+        typed = self.form.texts() != self._shown
+        return typed or self.channels.preferred != self._base.preferred_channels
 
     def save(self) -> None:
         """Keep what was typed, if all of it can be read."""
@@ -100,7 +107,10 @@ class ContactCard(ttk.Frame):
         if read.problems:
             self.form.focus_first(read.problems)
             return
-        contact = card_fields.contact_of(self._base, texts, read.values)
+        contact = replace(
+            card_fields.contact_of(self._base, texts, read.values),
+            preferred_channels=self.channels.preferred,
+        )
         self._services.bridge.run(lambda: self._write(contact), self._saved)
 
     def _write(self, contact: Contact) -> int:
@@ -139,6 +149,7 @@ class ContactCard(ttk.Frame):
             employees.everybody(c),
             contacts.custom_names(c),
             self._services.office.address_fields(),
+            ways_of(self._services.office, contact),
         )
 
     def _show(self, loaded: Loaded) -> None:
@@ -162,6 +173,7 @@ class ContactCard(ttk.Frame):
         self.form.show(dict.fromkeys(self.form.widgets, "") | card_fields.texts_of(self._base))
         self.form.mark({})
         self._shown = self.form.texts()
+        self.channels.show(self._base, loaded.ways)
         if self._id:
             self._services.tabs.retitle(f"contact:{self._id}", self._base.shown_name)
         self._toolbar.refresh()

@@ -33,7 +33,7 @@ def sample_of(office: Office, composition: Composition, channel: type[Channel[An
             c, mailing_of(composition, office.clock), composition.pictures, composition.people,
             channel, lookup_of(office, composition), office.clock,
         )  # fmt: skip
-        found = seen(previewer.of(c, _somebody(office, composition)), office.rights.masking)
+        found = seen(previewer.of(c, _somebody(office, composition)), office.masking)
     except DepeshaError as error:
         return Sample(problem=str(error))
     if found.message is None:

@@ -25,7 +25,7 @@ COUNTED = 5000
 def _look(
     office: Office, previewer: Previewer, channel: type[Channel[Any]], index: int
 ) -> tuple[Previewed | None, str]:
-    found, masking = previewer.at(office.database.reader, index), office.rights.masking
+    found, masking = previewer.at(office.database.reader, index), office.masking
     if found is None:
         return None, ""
     headers = ""

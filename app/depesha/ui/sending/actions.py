@@ -68,7 +68,7 @@ class MailingActions:
         office = self._services.office
 
         def work() -> Path:
-            c, masking = office.database.reader, office.rights.masking
+            c, masking = office.database.reader, office.masking
             mailing = control.mailing_of(c, mailing_id)
             path = write_report(c, mailing, office.profile.reports, office.clock, masking)
             open_file(path)

@@ -1,22 +1,32 @@
-"""Columns to choose from: a list of ticks that can be put into another order."""
+"""Things to choose from: a list of ticks that can be put into another order."""
 
 import tkinter as tk
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.ui.theme import Theme
 
 
-class ColumnList(ttk.Frame):
+class TickList(ttk.Frame):
     """Space ticks, Alt+Up and Alt+Down move; a click on the tick and the buttons do the same."""
 
-    def __init__(self, parent: tk.Misc, theme: Theme, titles: Sequence[tuple[str, str]]) -> None:
-        """`titles` are names with translated titles; all are ticked."""
+    def __init__(
+        self,
+        parent: tk.Misc,
+        theme: Theme,
+        titles: Sequence[tuple[str, str]],
+        *,
+        height: int = 12,
+        changed: Callable[[], object] = lambda: None,
+    ) -> None:
+        """`titles` are names with translated titles; all are ticked. `height` is in rows;
+        `changed` hears of what the person does."""
         super().__init__(parent)
         self._theme = theme
+        self._changed = changed
         self._ticked = {name for name, _title in titles}
-        self.tree = ttk.Treeview(self, show="tree", selectmode="browse", height=12)
+        self.tree = ttk.Treeview(self, show="tree", selectmode="browse", height=height)
         bar = ttk.Scrollbar(self, command=self.tree.yview)
         self.tree.configure(yscrollcommand=bar.set)
         self._buttons().pack(side="bottom", fill="x", pady=(theme.px(6), 0))
@@ -44,7 +54,7 @@ class ColumnList(ttk.Frame):
         return [name for name in self.order if name in self._ticked]
 
     def show(self, order: Sequence[str], ticked: Sequence[str]) -> None:
-        """Put known names into this order, and tick these; columns not named stay as they are."""
+        """Put known names into this order, and tick these; those not named stay as they are."""
         known = self.order
         named = [name for name in dict.fromkeys(order) if name in known]
         for place, name in enumerate(named):
@@ -53,23 +63,26 @@ class ColumnList(ttk.Frame):
         self._paint()
 
     def toggle(self) -> str:
-        """Tick the chosen column, or take its tick away."""
+        """Tick the chosen one, or take its tick away."""
         for name in self.tree.selection():
             self._ticked ^= {name}
         self._paint()
+        self._changed()
         return "break"
 
     def move(self, by: int) -> str:
-        """Move the chosen column up or down."""
+        """Move the chosen one up or down."""
         for name in self.tree.selection():
             self.tree.move(name, "", max(0, self.tree.index(name) + by))
             self.tree.see(name)
+        self._changed()
         return "break"
 
     def tick_all(self, *, on: bool) -> None:
         """All, or none."""
         self._ticked = set(self.order) if on else set()
         self._paint()
+        self._changed()
 
     def _go(self, name: str) -> None:
         self.tree.selection_set(name)

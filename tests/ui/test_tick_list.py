@@ -1,14 +1,14 @@
-"""Columns are ticked and put in order by keys."""
+"""Things are ticked and put in order by keys."""
 
 import pytest
 
-from depesha.ui.export_columns import ColumnList
 from depesha.ui.theme import Theme
+from depesha.ui.tick_list import TickList
 
 
 @pytest.fixture
 def columns(tk_root, driver):
-    made = ColumnList(
+    made = TickList(
         tk_root, Theme(tk_root, "light"), [("code", "Code"), ("name", "Name"), ("city", "City")]
     )
     made.pack()
@@ -46,3 +46,17 @@ def test_all_and_none(columns):
     assert columns.ticked == []
     columns.tick_all(on=True)
     assert columns.ticked == columns.order
+
+
+def test_what_a_person_does_is_heard(tk_root):
+    heard = []
+    made = TickList(
+        tk_root, Theme(tk_root, "light"), [("a", "A"), ("b", "B")],
+        changed=lambda: heard.append(tuple(made.ticked)),
+    )  # fmt: skip
+    made.show(["b"], [])
+    assert heard == []
+    made.toggle()
+    made.move(1)
+    made.tick_all(on=True)
+    assert heard == [(), (), ("b", "a")]
