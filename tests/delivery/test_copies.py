@@ -1,13 +1,21 @@
 """A mailing as a composition to be sent once more."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
 from depesha.api import Reason, Refused
 from depesha.delivery.copies import copy_of, people_of
-from depesha.domain.people import Employee
+from depesha.delivery.people import Lookup
+from depesha.delivery.plan import Planner
+from depesha.delivery.selection import select
+from depesha.delivery.ways import way_of
+from depesha.domain.people import Document, Employee
 from depesha.domain.states import NOT_REACHED
-from depesha.store import employees
+from depesha.store import documents, employees
 from depesha.store.journal import Filter
+from depesha.store.mailings import Mailing
 
 
 @pytest.fixture
@@ -50,3 +58,28 @@ def test_employees_are_people_too_and_each_comes_once(office):
     office.release()
     found = people_of(office.database.reader, Filter())
     assert (found.contacts.tolist(), found.employees.tolist()) == ([1], [1])
+
+
+def test_a_mailing_about_a_document_stays_about_it(office, post):
+    office.people(2)
+    order = Document(type="order", number="ЗК-7 бис", date=date(2026, 1, 1), contact_id=2)
+    with office.database.write() as c:
+        id_ = documents.insert(c, order)
+    lookup = Lookup("Наша фирма", "р.", document=replace(order, id=id_), document_type="Заказы")
+    now = office.clock.now()
+    mailing = Mailing(
+        key="", channel="post", title="T", body="Заказ {ДОКУМЕНТ.НОМЕР|–}", created_at=now,
+        start_at=now,
+    )  # fmt: skip
+    way = way_of(office.accounts, post, "", ())
+    everybody = select(office.database.reader, ["all"])
+    planned = Planner(office.database, lookup, office.clock).plan(mailing, (), everybody, way)
+    assert copy_of(office, planned.mailing).document_id == id_
+    assert copy_of(office, planned.mailing, NOT_REACHED).document_id == id_
+    with office.database.write() as c:
+        c.execute("DELETE FROM document")
+    assert copy_of(office, planned.mailing).document_id is None
+
+
+def test_a_mailing_about_nothing_stays_about_nothing(office, sent):
+    assert copy_of(office, sent).document_id is None

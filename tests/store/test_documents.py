@@ -138,3 +138,15 @@ def test_many_are_read_in_the_order_asked_for(c, journal):
 def test_the_reference_is_of_no_language():
     document = Document(type="order", number="ЗК-7", date=date(2026, 11, 1), contact_id=1)
     assert documents.reference(document) == "order ЗК-7"
+
+
+def test_a_delivery_finds_its_document_again(c, order):
+    old = documents.insert(c, replace(order, date=date(2025, 3, 1)))
+    new = documents.insert(c, order)
+    documents.insert(c, replace(order, contact_id=2))
+    reference = documents.reference(order)
+    assert documents.referred(c, reference, 1, date(2026, 3, 2)) == new
+    assert documents.referred(c, reference, 1, date(2025, 12, 31)) == old
+    assert documents.referred(c, reference, 1, date(2020, 1, 1)) == new, "its date was corrected"
+    assert documents.referred(c, "order ЗК-18", 1, date(2026, 3, 2)) is None
+    assert documents.referred(c, "nonsense", 1, date(2026, 3, 2)) is None

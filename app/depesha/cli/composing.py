@@ -27,7 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         required=True,
         metavar="SELECTION",
-        help=_("all, employees, code:17,18, category:NAME, search:TEXT, file:PATH; repeatable"),
+        help=_(
+            "all, employees, code:17,18, category:NAME, search:TEXT, saved:NAME, file:PATH;"
+            " repeatable"
+        ),
     )
     parser.add_argument(
         "--attach", action="append", default=[], metavar="PATH", help=_("attach; macros allowed")
@@ -71,6 +74,6 @@ def composition_of(office: Office, args: argparse.Namespace) -> Composition:
         subject=args.subject if args.subject is not None else template.subject,
         attachments=tuple(str(Path(path).absolute()) for path in args.attach),
         pictures=pictures,
-        people=select(office.database.reader, args.to),
+        people=select(office.database.reader, args.to, office.profile.selections),
         template=args.template or "",
     )

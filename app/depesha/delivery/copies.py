@@ -9,7 +9,7 @@ from depesha.delivery.selection import Selection
 from depesha.domain.segments import Spelling
 from depesha.domain.states import State
 from depesha.render.template import Format
-from depesha.store import journal, mailings
+from depesha.store import documents, journal, mailings
 from depesha.store.database import Connection
 from depesha.store.journal import Filter
 from depesha.store.mailings import Mailing
@@ -25,7 +25,7 @@ def people_of(c: Connection, wanted: Filter) -> Selection:
 
 
 def copy_of(office: Office, mailing: Mailing, states: Iterable[State] = ()) -> Composition:
-    """The mailing's text with its people in `states`, or with all of them."""
+    """The mailing's text with its people in `states`, or with all of them, and its document."""
     c = office.database.reader
     people = people_of(c, Filter(mailing_id=mailing.id, states=tuple(states), drafts=True))
     body_format: Format = "html" if mailing.format == "html" else "simple"
@@ -34,4 +34,16 @@ def copy_of(office: Office, mailing: Mailing, states: Iterable[State] = ()) -> C
         subject=mailing.subject, attachments=mailing.attachments, people=people,
         pictures=mailings.pictures(c, mailing.id), template=mailing.template,
         spelling=Spelling(mailing.spelling),
+        document_id=_document_of(office, mailing),
     )  # fmt: skip
+
+
+def _document_of(office: Office, mailing: Mailing) -> int | None:
+    """Whoever is copied, the text may have the macros of the document that it was about."""
+    c = office.database.reader
+    found = journal.about(c, mailing.id)
+    if found is None:
+        return None
+    reference, contact_id = found
+    day = office.clock.local(mailing.created_at).date()
+    return documents.referred(c, reference, contact_id, day)

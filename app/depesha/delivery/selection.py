@@ -1,6 +1,7 @@
 """Whom a mailing is for: the words of the command line and of recipient lists.
 
-`all` · `employees` · `code:17,18` · `category:опт` · `search:…` · `file:report-or-list.txt`
+`all` · `employees` · `code:17,18` · `category:опт` · `search:…` · `file:report-or-list.txt` ·
+`saved:Должники`
 """
 
 import codecs
@@ -67,13 +68,19 @@ class Selection:
         return None
 
 
-def select(c: Connection, terms: Iterable[str]) -> Selection:
-    """The people that the terms name together. Raises InputError for a term that names nobody."""
+def select(c: Connection, terms: Iterable[str], saved: Path | None = None) -> Selection:
+    """The people that the terms name together; `saved` is the folder of saved choices.
+
+    Raises InputError for a term that names nobody.
+    """
     contact_ids: dict[int, None] = {}
     employee_ids: dict[int, None] = {}
     for term in terms:
         kind, _colon, value = term.partition(":")
-        found_contacts, found_employees = _find(c, kind.strip().lower(), value.strip(), term)
+        if kind.strip().lower() == "saved" and value.strip() and saved is not None:
+            found_contacts, found_employees = _saved(c, saved, value)
+        else:
+            found_contacts, found_employees = _find(c, kind.strip().lower(), value.strip(), term)
         if not found_contacts and not found_employees:
             raise InputError(_("Nobody is chosen by “{term}”.").format(term=term))
         contact_ids.update(dict.fromkeys(found_contacts))
@@ -96,10 +103,17 @@ def _find(c: Connection, kind: str, value: str, term: str) -> tuple[Sequence[int
         return _from_file(c, Path(value))
     raise InputError(
         _(
-            "“{term}” is no selection. Use all, employees, code:17,18, category:NAME, search:TEXT"
-            " or file:PATH."
+            "“{term}” is no selection. Use all, employees, code:17,18, category:NAME, search:TEXT,"
+            " saved:NAME or file:PATH."
         ).format(term=term)
     )
+
+
+def _saved(c: Connection, folder: Path, name: str) -> tuple[Sequence[int], Sequence[int]]:
+    from depesha.delivery.saved import SavedChoices
+
+    found = SavedChoices(folder).find(name).selection(c)
+    return found.contacts, found.employees
 
 
 def _by_codes(c: Connection, value: str) -> list[int]:

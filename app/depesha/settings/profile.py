@@ -72,6 +72,11 @@ class Profile:
         return self._folder("chats")
 
     @property
+    def selections(self) -> Path:
+        """Choices of recipients that were saved under names."""
+        return self._folder("selections")
+
+    @property
     def templates(self) -> Path:
         """The office's own templates."""
         return self._folder("templates")

@@ -1,5 +1,6 @@
 """Documents and their journals: orders, invoices, payments, and whatever types an office adds."""
 
+import datetime as dt
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,6 +52,20 @@ def add_type(c: sqlite3.Connection, key: str, title: str) -> None:
 def reference(document: Document) -> str:
     """What deliveries about the document are found by: type and number, in no language."""
     return f"{document.type} {document.number}"
+
+
+def referred(c: sqlite3.Connection, reference_: str, contact_id: int, day: dt.date) -> int | None:
+    """The id of the contact's document that a delivery of that day was about; None if it is gone.
+
+    Numbers begin anew each year: of several the last one that there was on that day.
+    """
+    type_, _space, number = reference_.partition(" ")
+    row = c.execute(
+        "SELECT id FROM document WHERE type = ? AND number = ? AND contact_id = ?"
+        " ORDER BY date <= ? DESC, date DESC, id DESC LIMIT 1",
+        (type_, number, contact_id, day.isoformat()),
+    ).fetchone()
+    return row[0] if row else None
 
 
 def insert(c: sqlite3.Connection, document: Document) -> int:

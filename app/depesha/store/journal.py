@@ -123,6 +123,16 @@ def people(c: Connection, wanted: Filter) -> Iterator[tuple[str, int]]:
     )
 
 
+def about(c: Connection, mailing_id: int) -> tuple[str, int] | None:
+    """The document that a mailing is about, as `Entry.document`, with the id of its contact."""
+    row: tuple[str, int] | None = c.execute(
+        """SELECT document, person_id FROM delivery
+           WHERE mailing_id = ? AND document <> '' AND person_kind = 'contact' LIMIT 1""",
+        (mailing_id,),
+    ).fetchone()
+    return row
+
+
 def _entry(row: tuple[Any, ...]) -> Entry:
     fields = dict(zip(_NAMES, row, strict=True))
     if fields["cost"] is not None:

@@ -7,6 +7,7 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _, ngettext
+from depesha.ui.choose.saved import Chosen, SavedButton
 from depesha.ui.contacts.directory import Directory
 from depesha.ui.flow import Flow
 from depesha.ui.modal import Modal
@@ -22,14 +23,19 @@ STAFF = -1
 
 def choose_people(services: Services, parent: tk.Misc, chosen: "Selection") -> "Selection | None":
     """Let the person change who is chosen; None where they changed their mind."""
-    from depesha.delivery.selection import Selection
-
     dialog = Chooser(parent, services, joined(chosen))
     answer = dialog.show(dialog.directory.search)
     if answer is None:
         return None
-    contacts = array("q", [id_ for id_ in answer if id_ > 0])
-    return Selection(contacts=contacts, employees=array("q", [-id_ for id_ in answer if id_ < 0]))
+    return selection_of(answer)
+
+
+def selection_of(chosen: "array[int]") -> "Selection":
+    """What `joined` joined."""
+    from depesha.delivery.selection import Selection
+
+    contacts = array("q", [id_ for id_ in chosen if id_ > 0])
+    return Selection(contacts=contacts, employees=array("q", [-id_ for id_ in chosen if id_ < 0]))
 
 
 def joined(chosen: "Selection") -> "array[int]":
@@ -114,6 +120,12 @@ class Chooser(Modal):
         row.add(ttk.Button(row, text=_("Add employees"), command=self.add_employees))
         self._remove = ttk.Button(row, text=_("Remove"), command=self.remove, compound="left")
         row.add(self._remove)
+        chosen = Chosen(
+            lambda: selection_of(self.chosen), lambda: self.directory.wanted,
+            lambda people: self.add(joined(people)), self.directory.want,
+        )  # fmt: skip
+        self.saved = SavedButton(row, self._services, chosen)
+        row.add(self.saved)
         theme = self._services.theme
         theme.watch(self._add, lambda: self._add.configure(image=theme.icon("plus")))
         theme.watch(self._remove, lambda: self._remove.configure(image=theme.icon("x")))

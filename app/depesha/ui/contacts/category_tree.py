@@ -53,6 +53,14 @@ class CategoryTree(ttk.Frame):
         chosen = self._selected()
         return "all" if chosen.startswith(_CATEGORY) else chosen
 
+    def choose(self, group: str, category_id: int | None) -> None:
+        """Choose a category, or a fixed filter; all where there is no such."""
+        wanted = group if category_id is None else f"{_CATEGORY}{category_id}"
+        item = wanted if self.tree.exists(wanted) else "all"
+        self.tree.selection_set(item)
+        self.tree.focus(item)
+        self.tree.see(item)
+
     def show(self, categories: Sequence[Category]) -> None:
         """All categories; what is chosen and unfolded stays."""
         chosen = self._selected()

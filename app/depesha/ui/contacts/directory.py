@@ -68,6 +68,11 @@ class Directory(ttk.Frame):
         tree = self.categories
         return ContactFilter(self.typed.get().strip(), tree.group, tree.category_id)
 
+    def want(self, wanted: ContactFilter) -> None:
+        """Show whom this filter finds."""
+        self.categories.choose(wanted.group, wanted.category_id)
+        self.typed.set(wanted.text)
+
     def reload(self, *, keep: bool = False) -> None:
         """Find anew: the first rows at once, then all. With `keep` place and selection stay."""
         from depesha.store import contact_list
