@@ -6,6 +6,7 @@ from depesha.api import Gateway
 from depesha_sms.gateways import smsaero, smsc, smsru, twilio
 from depesha_sms.gateways.android import Android
 from depesha_sms.gateways.exolve import Exolve
+from depesha_sms.gateways.gammu import Gammu
 from depesha_sms.gateways.generic import GenericHttp
 from depesha_sms.gateways.smsaero import SmsAero
 from depesha_sms.gateways.smsc import Smsc
@@ -21,6 +22,7 @@ GATEWAYS: tuple[type[Gateway[Any]], ...] = (
     Twilio,
     Vonage,
     Android,
+    Gammu,
     GenericHttp,
 )
 

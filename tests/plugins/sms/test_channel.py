@@ -7,10 +7,11 @@ from depesha_sms.channel import SmsChannel
 
 
 def test_the_account_names_its_gateway(sms, context, account, message):
-    for gateway in context.gateways:
+    by_web = [gateway for gateway in context.gateways if gateway != "gammu"]
+    for gateway in by_web:
         with SmsChannel.connect(account(gateway, sms), context) as session:
             session.send(message(key=f"k-{gateway}"))
-    assert len(sms.received) == len(context.gateways)
+    assert len(sms.received) == len(by_web)
 
 
 def test_a_foreign_gateway_is_as_good_as_ours(sms, context, account, message):

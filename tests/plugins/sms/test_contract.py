@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import parse_qsl
 
@@ -11,7 +12,9 @@ import pytest
 from depesha.api import GatewaySettings
 from depesha.testing import ChannelContract, Fault, Received
 from depesha.testing.sms_gateways import SmsGateways
+from depesha.testing.smsd import Smsd
 from depesha_sms.channel import SmsChannel
+from depesha_sms.gateways.gammu import GammuSettings
 
 
 class GatewayContract(ChannelContract):
@@ -80,6 +83,29 @@ class TestVonage(GatewayContract):
 class TestAndroid(GatewayContract):
     gateway = "android"
     names_delay = False
+
+
+class TestGammu(GatewayContract):
+    """A folder takes every message; what fails, fails later."""
+
+    gateway = "gammu"
+    faults = frozenset({Fault.BREAK_ACCOUNT})
+
+    @pytest.fixture
+    def provider(self, tmp_path: Path) -> Iterator[Any]:
+        with Smsd(tmp_path / "spool") as smsd:
+            yield smsd
+
+    @pytest.fixture
+    def account(self, provider: Any) -> Any:
+        folders = {key: provider.account()[key] for key in ("outbox", "sent", "error")}
+        return GammuSettings(gateway="gammu", gap=0.0, **folders)
+
+    def unreachable(self, account: Any, port: int) -> None:
+        """There is no server."""
+
+    def structure(self, received: Received) -> object:
+        return received.address
 
 
 class TestGenericHttp(GatewayContract):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import depesha_sms
 from depesha_sms import answers
-from depesha_sms.gateways import android, exolve, smsaero, smsc, smsru, twilio, vonage
+from depesha_sms.gateways import android, exolve, gammu, smsaero, smsc, smsru, twilio, vonage
 from depesha_sms.verdicts import UNKNOWN_CODE, UNKNOWN_STATUS, Told, Verdict
 
 README = Path(depesha_sms.__file__).with_name("README.md")
@@ -35,6 +35,7 @@ FATES = {
         ("Failed", android.EXPIRED),
         ("404", android.NOT_FOUND),
     ],
+    "Gammu SMSD": [*gammu.STATUSES.items(), ("none", gammu.NOT_FOUND)],
     "All": [("else", UNKNOWN_STATUS)],
 }
 

@@ -12,7 +12,7 @@ from depesha_sms.gateways.smsru import SmsRuSettings
 @pytest.mark.parametrize("gateway", GATEWAYS, ids=lambda gateway: gateway.id)
 def test_the_settings_can_be_kept_and_shown(gateway):
     types = field_types(gateway.settings)
-    assert {"gateway", "base_url", "sender", "price", "timeout"} <= types.keys()
+    assert {"gateway", "base_url", "sender", "price", "low_balance"} <= types.keys()
     assert all(about(f).title for f in fields(gateway.settings))
 
 
