@@ -103,9 +103,13 @@ def checks(arguments: Sequence[str]) -> list[Check]:
         Check("types", [environment.tool("mypy")]),
         Check("layers", [environment.tool("lint-imports")]),
     ]
+    # The whole suite is shared among the cores; slow tests measure, and want the machine alone.
+    shared = ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
     cure = "the same order again: --randomly-seed=NUMBER, as said above"
     for title, marks in OWN_MARKS if "-m" in arguments else SPEEDS:
         command: list[str | Path] = [environment.PYTHON, "-m", "pytest", *marks, *arguments]
+        if not arguments and title == "fast tests":
+            command += shared
         found.append(Check(title, command, cure, runs_tests=True))
     return found
 

@@ -18,7 +18,7 @@ def test_the_whole_way(office, body, tmp_path):
     assert ran.json["state"] == "done"
     assert ran.json["totals"] == {
         "queued": 0, "waiting": 0, "accepted": 2, "delivered": 0, "failed": 0, "unknown": 0,
-        "skipped": 2, "cancelled": 0,
+        "skipped": 2, "cancelled": 0, "reserved": 0,
     }  # fmt: skip
     kept = sorted((tmp_path / "echo").rglob("*.txt"))
     assert len(kept) == 2
@@ -170,3 +170,36 @@ def test_what_will_not_look_as_it_was_typed_is_on_the_sheet(office, tmp_path):
     [said] = office(*words, "--json").json["warnings"]
     assert said.startswith("Text, line 1")
     assert said in office(*words).out
+
+
+@pytest.fixture
+def chained(office, tmp_path):
+    """Echo for whom e-mail does not reach: the words of a command."""
+    assert office("settings", "set", "email.mode=test").code == 0
+    (tmp_path / "short.txt").write_text("Коротко, {КЛИЕНТ.ИМЯ}", encoding="utf-8")
+    return ["--to", "all", "--subject", "Тема", "--then", f"email={tmp_path / 'short.txt'}"]
+
+
+def test_one_more_channel_for_whom_the_first_does_not_reach(office, body, chained):
+    ran = office("send", "echo", "--body", body, *chained, "--dry-run", "--json")
+    assert ran.code == 0, ran.err
+    assert (ran.json["chosen"], ran.json["ready"]) == (4, 2)
+    assert [(one["ready"], one["reserved"]) for one in ran.json["links"]] == [(2, 0), (0, 2)]
+    shown = office("send", "echo", "--body", body, *chained, "--dry-run").out
+    assert "E-mail: 0 at once, 2 in reserve" in shown
+    ran = office("send", "echo", "--body", body, *chained, "--yes", "--json", "--no-reserve")
+    assert ran.code == 0, ran.err
+    first, second = ran.json
+    assert (first["totals"]["accepted"], second["totals"]["accepted"]) == (2, 0)
+    assert second["totals"]["reserved"] == 2
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [("email", "CHANNEL=TEMPLATE"), ("pigeon=x.txt", "pigeon"), ("email=nowhere.txt", "nowhere")],
+)
+def test_a_further_channel_that_cannot_be_is_told(office, body, word, said):
+    ran = office("send", "echo", "--body", body, "--to", "all", "--then", word, "--yes")
+    assert ran.code == 2
+    assert said in ran.err
+    assert office("status", "--json").json == []

@@ -100,3 +100,12 @@ def test_the_requirements_name_no_index(shell: Shell, monkeypatch: pytest.Monkey
     (line,) = shell.ran
     for flag in ("--generate-hashes", "--no-emit-index-url", "--universal", "--upgrade"):
         assert flag in line
+
+
+def test_the_whole_suite_is_shared_among_the_cores_and_a_choice_of_it_is_not(shell: Shell) -> None:
+    commands.test([])
+    fast, slow = (line for line in shell.ran if "pytest" in line)
+    assert " -n " in fast
+    assert " -n " not in slow
+    commands.test(["tests/domain"])
+    assert not any(" -n " in line for line in shell.ran[-2:])

@@ -1,8 +1,6 @@
-"""For editors: the window's fixtures, and tools that an editor is lent."""
+"""For editors: the tools that an editor is lent."""
 
-import importlib.util
 import io
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,14 +9,6 @@ from PIL import Image
 
 from depesha.api import Picture, Style
 from depesha.domain.macros import find
-
-_PATH = Path(__file__).parents[1] / "ui" / "conftest.py"
-_SPEC = importlib.util.spec_from_file_location("depesha_ui_fixtures", _PATH)
-assert _SPEC is not None
-assert _SPEC.loader is not None
-_window = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(_window)
-screen, tk_root, driver = _window.screen, _window.tk_root, _window.driver
 
 
 class Lent:

@@ -12,15 +12,26 @@ from depesha.store import contacts, migrations
 from depesha.store.database import Connection
 
 
-@pytest.fixture
-def c() -> Iterator[Connection]:
-    """A connection that writes at once."""
+def _connection() -> Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("fold", 1, fold, deterministic=True)
     migrations.migrate(connection, Path(":memory:"))
+    return connection
+
+
+@pytest.fixture
+def c() -> Iterator[Connection]:
+    """A connection that writes at once."""
+    connection = _connection()
     yield connection
     connection.close()
+
+
+@pytest.fixture(scope="session")
+def new_c() -> Callable[[], Connection]:
+    """As many such connections as a test wants; it closes them."""
+    return _connection
 
 
 @pytest.fixture

@@ -36,6 +36,6 @@ def test_what_a_thread_leaves_behind_is_taken_away_here(tk_root, driver) -> None
 
 def test_nothing_is_done_where_nothing_is_due() -> None:
     gc.collect()
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert collect_due() == -1
-    assert time.perf_counter() - begun < 0.01
+    assert time.process_time() - begun < 0.01

@@ -23,6 +23,12 @@ class Reason(StrEnum):
     DAILY_LIMIT = "daily_limit"
     TOO_MANY_PARTS = "too_many_parts"
     BAD_TEMPLATE = "bad_template"
+    OTHER_CHANNEL = "other_channel"
+    """Of a chain: the person gets it by the channel before."""
+
+    # Not needed any more.
+    REACHED = "reached"
+    """Of a chain: another channel has reached the person."""
 
     # This person, this way: no.
     ADDRESS_REJECTED = "address_rejected"

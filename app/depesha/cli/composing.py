@@ -1,9 +1,11 @@
 """From `--template`, `--body`, `--subject`, `--image`, `--attach`, `--to` to a composition."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from depesha.api.i18n import _
+from depesha.delivery.chains import Chain
 from depesha.delivery.composition import Composition
 from depesha.delivery.office import Office
 from depesha.delivery.pictures import picture_from
@@ -41,18 +43,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def add_chain_arguments(parser: argparse.ArgumentParser) -> None:
+    """The words that name further channels, for whom the first does not reach."""
+    parser.add_argument(
+        "--then", action="append", default=[], metavar="CHANNEL=TEMPLATE",
+        help=_("whom the channels before do not reach gets this text that way; repeatable"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--as-preferred", action="store_true",
+        help=_("each contact's own order of channels comes first"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--no-reserve", action="store_true",
+        help=_("other channels only where the first has no address to write to"),
+    )  # fmt: skip
+
+
 def template_of(office: Office, args: argparse.Namespace) -> Template:
     """The text that `--template` or `--body` names, with `--subject` over its own."""
-    if args.body is not None:
-        template = load(args.body)
-    elif Path(args.template).is_file():
-        template = load(Path(args.template))
-    elif (found := own.find(office.profile.templates, args.template)) is not None:
-        template = found
-    else:
-        template = gallery.find(
-            office.host.template_packs(), args.template, office.settings.office.language
-        )
+    template = load(args.body) if args.body is not None else _named(office, args.template)
     if not template.body.strip() and not args.image and not args.attach:
         raise InputError(_("The text is empty: {file}.").format(file=args.body or args.template))
     return template
@@ -77,3 +86,36 @@ def composition_of(office: Office, args: argparse.Namespace) -> Composition:
         people=select(office.database.reader, args.to, office.profile.selections),
         template=args.template or "",
     )
+
+
+def chain_of(office: Office, first: Composition, args: argparse.Namespace) -> Chain:
+    """The composition, and after it what `--then` names. Raises InputError."""
+    links = [first]
+    for word in args.then:
+        channel, equals, name = word.partition("=")
+        if not (equals and channel and name):
+            raise InputError(
+                _("“{word}” is not CHANNEL=TEMPLATE, such as sms=reminder.txt.").format(word=word)
+            )
+        office.channel(channel)
+        template = _named(office, name)
+        if not template.body.strip():
+            raise InputError(_("The text is empty: {file}.").format(file=name))
+        links.append(
+            replace(
+                first, channel=channel, account="", body=template.body, format=template.format,
+                subject=template.subject or first.subject, title=first.title or template.title,
+                template=name, attachments=(), pictures=(),
+            )
+        )  # fmt: skip
+    return Chain(tuple(links), preferred=args.as_preferred, reserve=not args.no_reserve)
+
+
+def _named(office: Office, name: str) -> Template:
+    """A template file, an own template, or a shipped one."""
+    if Path(name).is_file():
+        return load(Path(name))
+    if (found := own.find(office.profile.templates, name)) is not None:
+        return found
+    language = office.settings.office.language
+    return gallery.find(office.host.template_packs(), name, language)

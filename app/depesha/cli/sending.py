@@ -26,7 +26,7 @@ from depesha.store.holds import Hold
 
 PATIENCE = 60.0
 """Seconds: where nothing can be done for so long, the command ends and says how to go on."""
-GOOD = ("accepted", "delivered", "skipped")
+GOOD = ("accepted", "delivered", "skipped", "reserved")
 _POLITE = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
@@ -119,13 +119,20 @@ def show_progress(office: Office, mailing_id: int, progress: Progress) -> None:
     progress.bar(total - open_ones, total, said)
 
 
-def finish(office: Office, mailing_id: int, *, as_json: bool) -> int:
-    """Send, then show and judge what became of the mailing."""
+def finish(office: Office, mailing_id: int, *others: int, as_json: bool) -> int:
+    """Send, then show and judge what became of the mailing, and of others of its chain."""
     work(office, mailing_id)
-    result = summary(office, mailing_id, as_json=as_json)
-    if result["state"] == MailingState.RUNNING:
-        warn(_("The rest goes on with: depesha resume {number}").format(number=mailing_id))
-    return exit_code(result)
+    results = summaries(office, mailing_id, *others, as_json=as_json)
+    for result in results:
+        if result["state"] == MailingState.RUNNING and _left(result):
+            number = result["mailing"]
+            warn(_("The rest goes on with: depesha resume {number}").format(number=number))
+    return max(exit_code(result) for result in results)
+
+
+def _left(result: dict[str, Any]) -> int:
+    counted: dict[str, int] = result["totals"]
+    return counted["queued"] + counted["waiting"]
 
 
 def exit_code(result: dict[str, Any]) -> int:
@@ -138,10 +145,26 @@ def exit_code(result: dict[str, Any]) -> int:
 
 def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]:
     """Where the mailing stands, printed and returned, with its report written."""
+    return summaries(office, mailing_id, as_json=as_json)[0]
+
+
+def summaries(office: Office, *numbers: int, as_json: bool) -> list[dict[str, Any]]:
+    """Where each of the mailings stands, printed and returned; as JSON one object, or a list of
+    several."""
+    results = [_result(office, number) for number in numbers]
+    if as_json:
+        give(results[0] if len(results) == 1 else results)
+        return results
+    for result in results:
+        _show(office, result)
+    return results
+
+
+def _result(office: Office, mailing_id: int) -> dict[str, Any]:
     c = office.database.reader
     mailing = control.mailing_of(c, mailing_id)
     report = write_report(c, mailing, office.profile.reports, office.clock, office.masking)
-    result: dict[str, Any] = {
+    return {
         "mailing": mailing.id,
         "title": mailing.title,
         "channel": mailing.channel,
@@ -152,9 +175,11 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
         "holds": [asdict(hold) for hold in waiting_for(c, mailing, office.clock.now())],
         "report": str(report),
     }
-    if as_json:
-        give(result)
-        return result
+
+
+def _show(office: Office, result: dict[str, Any]) -> None:
+    c = office.database.reader
+    mailing = control.mailing_of(c, result["mailing"])
     say(
         _("Mailing {number}: {state}").format(number=mailing.id, state=mailing_title(mailing.state))
     )
@@ -168,5 +193,4 @@ def summary(office: Office, mailing_id: int, *, as_json: bool) -> dict[str, Any]
     if result["answers"]:
         answered = ngettext("{n} person answered", "{n} people answered", result["answers"])
         say(answered.format(n=result["answers"]))
-    say(_("Report: {path}").format(path=report))
-    return result
+    say(_("Report: {path}").format(path=result["report"]))

@@ -23,7 +23,7 @@ from depesha.domain.backoff import Backoff
 from depesha.domain.errors import DepeshaError
 from depesha.domain.pacing import DAY, Pace, limits_of
 from depesha.domain.states import MailingState
-from depesha.store import holds, ledger, mailings
+from depesha.store import chains, holds, ledger, mailings
 from depesha.store.database import Connection, Database
 from depesha.store.holds import Hold
 from depesha.store.lock import EngineLock
@@ -34,6 +34,8 @@ ABSENT = 60.0
 """Seconds without a look after which a start may have been missed."""
 SIGN = 60.0
 """Seconds between two marks of how far the ledger has come; see `instance`."""
+TEND = 60.0
+"""Seconds between two looks at what is in reserve."""
 
 
 class BusyError(DepeshaError):
@@ -65,7 +67,7 @@ class Engine:
         self._wake = Flag()
         self._stopping = Flag()
         self._lanes: dict[str, Lane] = {}
-        self._looked = self._signed = -math.inf
+        self._looked = self._signed = self._tended = -math.inf
         self.holds_lock = False
         """Whether it sends, not only waits for its turn."""
 
@@ -127,6 +129,7 @@ class Engine:
             busy = sum(lane.busy() for lane in self._lanes.values())
             self._notice_absence(writer)
             self._sign()
+            self._tend(writer)
             work = ledger.ready(desk.database.reader)
             due = min([self._serve(writer, *item) for item in work], default=math.inf)
             desk.on_look()
@@ -152,6 +155,13 @@ class Engine:
             self._signed = now
             with suppress(OSError):
                 instance.sign(self._desk.database)
+
+    def _tend(self, writer: Writer) -> None:
+        now = self._desk.clock.now()
+        if not 0 <= now - self._tended < TEND:
+            self._tended = now
+            if chains.waiting(self._desk.database.reader):
+                writer.run(lambda c: chains.tend(c, now))
 
     def _serve(self, writer: Writer, channel_id: str, wanted: str, at: float) -> float:
         """Start the lanes that may carry this work; returns when to look at it again."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from depesha.delivery.composition import Composition, plan
+from depesha.delivery.chains import Chain, ChainSheet, Link, plan_chain
 from depesha.delivery.office import Office
 from depesha.delivery.plan import Sheet
 from depesha.delivery.savings import Saving, savings
@@ -13,9 +13,9 @@ from depesha.domain.states import Mode
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """A planned mailing, judged."""
+    """What is planned for one channel, judged."""
 
-    sheet: Sheet
+    link: Link
     channel: str
     """Title of the channel, to be translated."""
     quiet: str
@@ -23,6 +23,11 @@ class Preflight:
     """Quiet hours and working days as the settings name them; empty where nothing waits."""
     savings: tuple[Saving, ...] = ()
     """How fewer SMS could be paid for."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """Its figures and groups."""
+        return self.link.sheet
 
     @property
     def rehearsal(self) -> bool:
@@ -35,16 +40,29 @@ class Preflight:
         return Spelling(self.sheet.mailing.spelling)
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is planned, judged."""
+
+    chain: ChainSheet
+    links: tuple[Preflight, ...]
+
+
 def prepare(
-    office: Office, composition: Composition, progress: Callable[[int], None] = lambda _done: None
-) -> Preflight:
-    """Plan the mailing as a draft, and judge it. Raises what `composition.plan` raises."""
-    sheet = plan(office, composition, progress)
+    office: Office, chain: Chain, progress: Callable[[int], None] = lambda _done: None
+) -> Plan:
+    """Plan it as drafts, and judge them. Raises what `plan_chain` raises."""
+    planned = plan_chain(office, chain, progress)
+    return Plan(planned, tuple(_judged(office, link) for link in planned.links))
+
+
+def _judged(office: Office, link: Link) -> Preflight:
+    sheet = link.sheet
     channel = office.channel(sheet.mailing.channel)
     settings = office.settings.channel(channel.id)
     waits = sheet.mailing.mode != Mode.TEST
     return Preflight(
-        sheet,
+        link,
         channel.title,
         settings.quiet if waits else "",
         settings.days if waits else "",

@@ -25,7 +25,7 @@ class Progress:
 
     mailing: Mailing
     counts: dict[str, int]
-    """The eight totals of `domain.states.TOTALS`."""
+    """The nine totals of `domain.states.TOTALS`."""
     seen_at: float
     finish_at: float | None = None
     """Forecast; None where it is over or nobody can tell."""
@@ -34,8 +34,8 @@ class Progress:
 
     @property
     def total(self) -> int:
-        """How many people are to get it; those left out before do not count."""
-        return sum(self.counts.values()) - self.counts["skipped"]
+        """How many people are to get it; those left out before, and in reserve, do not count."""
+        return sum(self.counts.values()) - self.counts["skipped"] - self.counts["reserved"]
 
     @property
     def left(self) -> int:

@@ -37,6 +37,14 @@ _WORDS: dict[str, tuple[str, str]] = {
         N_("The text cannot be filled in for this recipient"),
         N_("Correct the template."),
     ),
+    Reason.OTHER_CHANNEL: (
+        N_("Gets it by another channel"),
+        N_("One message per person goes out."),
+    ),
+    Reason.REACHED: (
+        N_("Reached by another channel"),
+        N_("Nothing need be done: this message was kept in reserve."),
+    ),
     Reason.ADDRESS_REJECTED: (
         N_("The address does not exist"),
         N_("Check the address with the person."),

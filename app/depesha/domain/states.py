@@ -11,6 +11,8 @@ class State(StrEnum):
     QUEUED = "queued"
     SENDING = "sending"
     """The intention is on disk; the answer is not."""
+    RESERVED = "reserved"
+    """Goes only if the person is not reached by another channel; see `store.chains`."""
     WAITING = "waiting"
     """Certainly not sent; will be tried again."""
     ACCEPTED = "accepted"
@@ -25,6 +27,8 @@ class State(StrEnum):
     SKIPPED = "skipped"
     """Left out before sending, with a reason."""
     CANCELLED = "cancelled"
+    SPARED = "spared"
+    """Was in reserve, and another channel reached the person."""
 
 
 class MailingState(StrEnum):
@@ -76,11 +80,15 @@ def after_report(now: State, fate: Fate) -> State:
     return new if _RANK.get(new, -1) > _RANK.get(now, 9) else now
 
 
-TOTALS = ("queued", "waiting", "accepted", "delivered", "failed", "unknown", "skipped", "cancelled")
-"""The eight numbers people are shown, in this order."""
+TOTALS = (
+    "queued", "waiting", "accepted", "delivered", "failed", "unknown", "skipped", "cancelled",
+    "reserved",
+)  # fmt: skip
+"""The nine numbers people are shown, in this order."""
 
 _TOTAL_OF = {
     State.SENDING: "queued",
+    State.SPARED: "reserved",
     State.READ: "delivered",
     State.BOUNCED: "failed",
     State.EXPIRED: "failed",
@@ -88,7 +96,7 @@ _TOTAL_OF = {
 
 
 def totals(counts: dict[State, int]) -> dict[str, int]:
-    """Counts by state as the eight numbers people are shown; each person in exactly one."""
+    """Counts by state as the nine numbers people are shown; each person in exactly one."""
     result = dict.fromkeys(TOTALS, 0)
     for state, count in counts.items():
         result[_TOTAL_OF.get(state, str(state))] += count
@@ -96,5 +104,5 @@ def totals(counts: dict[State, int]) -> dict[str, int]:
 
 
 def states_of(total: str) -> tuple[State, ...]:
-    """The states that one of the eight numbers counts."""
+    """The states that one of the nine numbers counts."""
     return tuple(state for state in State if _TOTAL_OF.get(state, str(state)) == total)

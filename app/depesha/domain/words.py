@@ -6,6 +6,7 @@ from depesha.domain.states import MailingState, State
 _STATES: dict[State, str] = {
     State.QUEUED: N_("Queued"),
     State.SENDING: N_("Sending"),
+    State.RESERVED: N_("In reserve"),
     State.WAITING: N_("Waiting"),
     State.ACCEPTED: N_("Sent"),
     State.DELIVERED: N_("Delivered"),
@@ -16,6 +17,7 @@ _STATES: dict[State, str] = {
     State.UNKNOWN: N_("Unknown"),
     State.SKIPPED: N_("Skipped"),
     State.CANCELLED: N_("Cancelled"),
+    State.SPARED: N_("Not needed"),
 }
 _MAILINGS: dict[MailingState, str] = {
     MailingState.DRAFT: N_("Draft"),
@@ -57,5 +59,5 @@ def why_text(why: str) -> str:
 
 
 def total_title(name: str) -> str:
-    """One of the eight totals."""
+    """One of the nine totals."""
     return state_title(State(name))

@@ -171,7 +171,9 @@ def finish(c: Connection, mailing_id: int, now: float) -> None:
            AND state IN ('running', 'paused', 'held')
            AND NOT EXISTS (SELECT 1 FROM batch WHERE mailing_id = mailing.id AND state = 'ready')
            AND NOT EXISTS
-               (SELECT 1 FROM batch WHERE mailing_id = mailing.id AND state = 'running')""",
+               (SELECT 1 FROM batch WHERE mailing_id = mailing.id AND state = 'running')
+           AND NOT EXISTS
+               (SELECT 1 FROM delivery WHERE mailing_id = mailing.id AND state = 'reserved')""",
         (now, mailing_id),
     )
 

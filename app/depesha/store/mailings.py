@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from depesha.api.message import Picture
 from depesha.domain.states import MailingState, State
-from depesha.store import suppressions
+from depesha.store import chains, suppressions
 from depesha.store.database import Connection
 
 
@@ -40,6 +40,8 @@ class Mailing:
     start_at: float
     latest_start: float | None = None
     finished_at: float | None = None
+    chain: str = ""
+    """Key of the chain it belongs to, or empty; see store.chains."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ class Planned:
 
 COLUMNS = (
     "id, key, channel, account, mode, title, author, template, subject, body, format, attachments,"
-    " fields, spelling, state, why, answer, created_at, start_at, latest_start, finished_at"
+    " fields, spelling, state, why, answer, created_at, start_at, latest_start, finished_at, chain"
 )
 _NAMES = COLUMNS.replace(" ", "").split(",")
 _LISTS = ("attachments", "fields")
@@ -230,7 +232,8 @@ def cancel_rest(c: Connection, mailing_id: int, now: float) -> int:
     """Cancel what was not sent; what is in flight still gets its answer. Returns how many."""
     cancelled = c.execute(
         """UPDATE delivery SET state = 'cancelled', reason = 'stopped', next_at = NULL,
-               updated_at = ? WHERE mailing_id = ? AND state IN ('queued', 'waiting')""",
+               updated_at = ?
+           WHERE mailing_id = ? AND state IN ('queued', 'waiting', 'reserved')""",
         (now, mailing_id),
     ).rowcount
     c.execute(
@@ -249,14 +252,15 @@ def requeue(
 ) -> int:
     """Queue the mailing's deliveries in these states, or those of them whose ids are in `only`,
     once more, under new keys. Returns how many. Only a person's word calls this; it does not reach
-    addresses that were closed since, nor contacts that opted out.
+    addresses that were closed since, contacts that opted out, nor whom another channel has reached.
     """
     wanted = tuple(states)
     ids = [
         row[0]
         for row in c.execute(
             f"""SELECT id FROM delivery WHERE mailing_id = ? AND batch_id IS NOT NULL
-                AND state IN ({",".join("?" * len(wanted))}) AND {suppressions.OPEN} ORDER BY id""",
+                AND state IN ({",".join("?" * len(wanted))}) AND {suppressions.OPEN}
+                AND {chains.ALONE} ORDER BY id""",
             (mailing.id, *wanted, mailing.channel, mailing.channel),
         )
         if only is None or row[0] in only

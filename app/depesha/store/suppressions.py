@@ -62,7 +62,8 @@ def add(c: sqlite3.Connection, suppression: Suppression) -> None:
     c.execute(
         """UPDATE delivery SET state = 'skipped', reason = ?, answer = ?, next_at = NULL,
                updated_at = ?
-           WHERE batch_id IS NOT NULL AND address IN (?, ?) AND state IN ('queued', 'waiting')
+           WHERE batch_id IS NOT NULL AND address IN (?, ?)
+             AND state IN ('queued', 'waiting', 'reserved')
              AND mailing_id IN (SELECT id FROM mailing WHERE channel = ?
                                 AND state IN ('draft', 'running', 'paused', 'held'))""",
         (reason, suppression.note, suppression.at, suppression.address,

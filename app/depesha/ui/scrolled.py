@@ -7,19 +7,19 @@ from depesha.ui.theme import Theme
 
 
 class Scrolled(ttk.Frame):
-    """Fill `inside`; it is as wide as there is room, and scrolls upright."""
+    """Fill `inside`; it takes all the room there is, and scrolls upright where it wants more."""
 
     def __init__(self, parent: tk.Misc, theme: Theme) -> None:
         super().__init__(parent)
+        self._slack = theme.px(60)
         self._canvas = tk.Canvas(self, highlightthickness=0, borderwidth=0)
         self._bar = ttk.Scrollbar(self, command=self._canvas.yview)
         self._canvas.configure(yscrollcommand=self._bar.set)
-        self._bar.pack(side="right", fill="y")
         self._canvas.pack(side="left", fill="both", expand=True)
         self.inside = ttk.Frame(self._canvas)
         self._window = self._canvas.create_window(0, 0, anchor="nw", window=self.inside)
         self.inside.bind("<Configure>", lambda _event: self._measure())
-        self._canvas.bind("<Configure>", self._widen)
+        self._canvas.bind("<Configure>", lambda _event: self._measure())
         theme.watch(self, lambda: self._canvas.configure(background=theme.colours.ground))
         for sequence, step in (("<Button-4>", -3), ("<Button-5>", 3)):
             self._wheel(sequence, step)
@@ -33,10 +33,16 @@ class Scrolled(ttk.Frame):
         self.bind_all(sequence, turn, add=True)
 
     def _measure(self) -> None:
-        self._canvas.configure(scrollregion=self._canvas.bbox("all"))
-
-    def _widen(self, event: "tk.Event[tk.Misc]") -> None:
-        self._canvas.itemconfigure(self._window, width=event.width)
+        width, height = self._canvas.winfo_width(), self._canvas.winfo_height()
+        wanted = self.inside.winfo_reqheight()
+        self._canvas.itemconfigure(self._window, width=width, height=max(height, wanted))
+        self._canvas.configure(scrollregion=(0, 0, width, max(height, wanted)))
+        shown = bool(self._bar.winfo_manager())
+        # With the bar gone, lines are longer and fewer: it must not come and go for that.
+        if wanted > height and not shown:
+            self._bar.pack(side="right", fill="y", before=self._canvas)
+        elif wanted + self._slack < height and shown:
+            self._bar.pack_forget()
 
     def _see(self, event: "tk.Event[tk.Misc]") -> None:
         """Whoever walks by Tab sees where the keyboard is."""

@@ -2,7 +2,7 @@
 
 from email import message_from_string
 from email.message import EmailMessage, Message
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -98,6 +98,6 @@ def test_subjects_in_any_shape() -> None:
 @pytest.mark.parametrize("bomb", ["<style", "<blockquote ", "<p ", "<b>", "<div>", "&", "<!--"])
 def test_a_letter_made_to_be_slow_is_not(bomb: str) -> None:
     mail: Any = _mail(bomb * 50_000, "html")
-    began = perf_counter()
+    began = process_time()
     wants_no_more(mail)
-    assert perf_counter() - began < 3
+    assert process_time() - began < 3

@@ -48,7 +48,7 @@ def test_sending_leads_to_the_sheet_and_closes_the_editor(letter, app, person):
     assert frame.composition().body == "Привет, {КЛИЕНТ.ИМЯ}!"
     sheet = app.services.tabs.view(app.services.tabs.front)
     person.until(lambda: sheet._found is not None, "the plan")
-    assert sheet._found.sheet.ready == 3
+    assert sheet._found.chain.ready == 3
     sheet._sent(1)
     assert tab not in app.services.tabs.open_keys
 
@@ -75,7 +75,7 @@ def test_a_start_is_asked_for_and_a_past_one_refused(letter, app, answers, perso
     sending.later(frame)
     sheet = app.services.tabs.view(app.services.tabs.front)
     person.until(lambda: sheet._found is not None, "the plan")
-    assert sheet._found.sheet.mailing.start_at > 4e9
+    assert sheet._found.chain.mailing.start_at > 4e9
 
 
 def test_a_test_goes_to_ones_own_address(letter, app, answers, person, results):

@@ -80,7 +80,7 @@ def test_what_was_mended_in_a_card_is_judged_anew(sheet, person, office, app, pe
     with office.database.write() as c:
         contacts.update(c, Contact(id=people[3], code=4, name="Глеб", email="g@x.ru"))
     app.services.tabs.select(view._key)
-    person.until(lambda: view._found and view._found.sheet.ready == 4, "four of four")
+    person.until(lambda: view._found and view._found.chain.ready == 4, "four of four")
     assert drafts(office) == 1, "the first plan is forgotten"
 
 

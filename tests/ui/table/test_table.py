@@ -67,10 +67,10 @@ def test_a_step_of_scrolling_is_quick_however_many_there_are(numbers, driver) ->
     numbers.show(driver, range(1_000_000))
     steps = []
     for top in range(0, 400, 3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         numbers.table.scroll_to(top)
         driver.root.update_idletasks()
-        steps.append(time.perf_counter() - begun)
+        steps.append(time.process_time() - begun)
     assert sorted(steps)[len(steps) // 2] < 0.05
 
 

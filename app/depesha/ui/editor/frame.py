@@ -31,11 +31,18 @@ class EditorFrame(ttk.Frame):
     """One message that is being written. `done()` closes what holds it, when it was sent."""
 
     def __init__(
-        self, parent: tk.Misc, services: Services, draft: Draft, done: Callable[[], object]
+        self,
+        parent: tk.Misc,
+        services: Services,
+        draft: Draft,
+        done: Callable[[], object],
+        hand_over: Callable[[Composition], object] | None = None,
     ) -> None:
+        """`hand_over` gets the finished text where somebody waits for it; it is not sent then."""
         super().__init__(parent, padding=services.theme.px(10))
         self.services = services
         self.done = done
+        self.hand_over = hand_over
         self._draft = draft
         self.people = draft.composition.people
         self._timer = ""
@@ -62,10 +69,6 @@ class EditorFrame(ttk.Frame):
         self.autosave = Autosave(self, services, lambda: self.draft)
         self.bind("<Destroy>", self._gone, add=True)
         self._fill(draft)
-        services.bridge.run(
-            lambda: services.office.lookup.custom_fields(services.office.database.reader),
-            self._know_fields,
-        )
 
     # --- What it holds -------------------------------------------------------------------------
 
@@ -126,9 +129,8 @@ class EditorFrame(ttk.Frame):
             Command("editor.save", _("Save"), self.save, "save", "Ctrl+S"),
             templates.commands(self),
             Command("editor.preview", _("Preview"), self.preview, "eye", "Ctrl+P"),
-            Command("editor.send", _("Send"), self.send_it, "send", "Ctrl+Enter", accent=True),
+            *sending.commands(self),
         ]
-        found.append(sending.commands(self))
         self.toolbar.show(found)
         return found
 
@@ -222,6 +224,10 @@ class EditorFrame(ttk.Frame):
             self.parameters.attachments.accept_drops(self)
         if self.statistics is not None:
             self._count()
+        office = self.services.office
+        self.services.bridge.run(
+            lambda: office.lookup.custom_fields(office.database.reader), self._know_fields
+        )
 
     def _gone(self, event: "tk.Event[tk.Misc]") -> None:
         if event.widget is self and self._timer:

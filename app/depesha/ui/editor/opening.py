@@ -22,30 +22,35 @@ def write(services: Services, channel_id: str, people: Selection) -> EditorFrame
     return open_draft(services, Draft(composition))
 
 
-def open_draft(services: Services, draft: Draft) -> EditorFrame:
-    """An editor on a draft: the one that is open already, or a new one."""
+def open_draft(
+    services: Services, draft: Draft, hand_over: Callable[[Composition], object] | None = None
+) -> EditorFrame:
+    """An editor on a draft: the one that is open already, or a new one. Where somebody waits for
+    the text, it is handed over instead of being sent."""
     channel = services.office.channel(draft.composition.channel)
     if channel.style is Style.TEXT:
-        return _window(services, draft).editor
+        return _window(services, draft, hand_over).editor
     key = f"message:{draft.id}"
     icon = ICONS.get(channel.id, "pencil")
     title = _(channel.write_title) or _("Write: {channel}").format(channel=_(channel.title))
 
     def build(parent: tk.Misc) -> EditorFrame:
-        return EditorFrame(parent, services, draft, lambda: close(services, key))
+        return EditorFrame(parent, services, draft, lambda: close(services, key), hand_over)
 
     view = services.tabs.open(key, title, icon, build)
     assert isinstance(view, EditorFrame)
     return view
 
 
-def _window(services: Services, draft: Draft) -> "EditorWindow":
+def _window(
+    services: Services, draft: Draft, hand_over: Callable[[Composition], object] | None
+) -> "EditorWindow":
     for one in services.root.winfo_children():
         if isinstance(one, EditorWindow) and one.editor.draft.id == draft.id:
             one.deiconify()
             one.lift()
             return one
-    return EditorWindow(services, draft)
+    return EditorWindow(services, draft, hand_over)
 
 
 def close(services: Services, key: str) -> None:
@@ -70,14 +75,19 @@ def reopen(services: Services, then: Callable[[], object] = lambda: None) -> Non
 class EditorWindow(tk.Toplevel):
     """A window for a short message; the main one stays usable."""
 
-    def __init__(self, services: Services, draft: Draft) -> None:
+    def __init__(
+        self,
+        services: Services,
+        draft: Draft,
+        hand_over: Callable[[Composition], object] | None = None,
+    ) -> None:
         super().__init__(services.root)
         self.withdraw()
         channel = services.office.channel(draft.composition.channel)
         self.title(_("Send message") if channel.id == "sms" else _(channel.title))
         self.transient(services.root)
         self._services = services
-        self.editor = EditorFrame(self, services, draft, self.destroy)
+        self.editor = EditorFrame(self, services, draft, self.destroy, hand_over)
         self.editor.pack(fill="both", expand=True)
         commands = self.editor.commands()
         bind_shortcuts(self, {one.shortcut: one.run for one in commands if one.shortcut})

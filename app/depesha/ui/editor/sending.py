@@ -20,21 +20,29 @@ if TYPE_CHECKING:
     from depesha.ui.editor.frame import EditorFrame
 
 
-def commands(frame: "EditorFrame") -> Command:
-    """The arrow beside *Send*."""
-    return Command(
-        "editor.send.more", "", lambda: None,
-        children=(
-            Command("editor.send.test", _("Send a test to…"), lambda: trial(frame), "mail"),
-            Command("editor.send.later", _("Schedule…"), lambda: later(frame), "calendar"),
-            Command("editor.send.outbox", _("Save to the outbox"), lambda: aside(frame), "package"),
-        ),
-    )  # fmt: skip
+def commands(frame: "EditorFrame") -> list[Command]:
+    """*Send* and the arrow beside it; where a sheet waits for the text, the way to it."""
+    title = _("To the sheet") if frame.hand_over else _("Send")
+    found = [Command("editor.send", title, frame.send_it, "send", "Ctrl+Enter", accent=True)]
+    if frame.hand_over:
+        return found
+    more = (
+        Command("editor.send.test", _("Send a test to…"), lambda: trial(frame), "mail"),
+        Command("editor.send.later", _("Schedule…"), lambda: later(frame), "calendar"),
+        Command("editor.send.outbox", _("Save to the outbox"), lambda: aside(frame), "package"),
+    )
+    return [*found, Command("editor.send.more", "", lambda: None, children=more)]
 
 
 def send(frame: "EditorFrame") -> None:
-    """On to the pre-flight sheet."""
-    if (found := finished(frame)) is not None:
+    """On to the pre-flight sheet, or to the one that waits for the text."""
+    found = finished(frame)
+    if found is None:
+        return
+    if frame.hand_over:
+        frame.sent()
+        frame.hand_over(found)
+    else:
         _preflight(frame, found)
 
 

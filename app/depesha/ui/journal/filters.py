@@ -32,6 +32,7 @@ STATUSES: dict[str, tuple[str, tuple[State, ...]]] = {
     "unknown": (N_("Unknown"), (State.UNKNOWN,)),
     "queued": (N_("Still to be sent"), (State.QUEUED, State.SENDING, State.WAITING)),
     "left": (N_("Skipped or cancelled"), (State.SKIPPED, State.CANCELLED)),
+    "reserve": (N_("In reserve"), (State.RESERVED, State.SPARED)),
 }
 """What people ask for, and the states that it means."""
 PAUSE = 250

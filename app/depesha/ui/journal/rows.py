@@ -19,7 +19,8 @@ _FIRST = ("date", "channel", "name", "address", "status", "description", "event"
 _TAGS = {
     State.DELIVERED: "good", State.READ: "good", State.FAILED: "bad", State.BOUNCED: "bad",
     State.EXPIRED: "bad", State.UNKNOWN: "warning", State.WAITING: "warning",
-    State.SKIPPED: "quiet", State.CANCELLED: "quiet",
+    State.SKIPPED: "quiet", State.CANCELLED: "quiet", State.RESERVED: "quiet",
+    State.SPARED: "quiet",
 }  # fmt: skip
 
 

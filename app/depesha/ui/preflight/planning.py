@@ -6,7 +6,7 @@ from tkinter import ttk
 
 from depesha.api.i18n import _, ngettext
 from depesha.delivery.clock import Flag
-from depesha.delivery.preflight import Preflight
+from depesha.delivery.preflight import Plan
 from depesha.ui.services import Services
 
 Progress = Callable[[int], None]
@@ -38,9 +38,9 @@ class Planning(ttk.Frame):
     def run(
         self,
         people: int,
-        prepare: Callable[[Progress], Preflight],
-        discard: Callable[[Preflight], object],
-        then: Callable[[Preflight], object],
+        prepare: Callable[[Progress], Plan],
+        discard: Callable[[Plan], object],
+        then: Callable[[Plan], object],
         failed: Callable[[Exception], object],
     ) -> None:
         """Do `prepare(progress)`; `then` or `failed` is called on Tk's thread unless `cancel` was
@@ -56,7 +56,7 @@ class Planning(ttk.Frame):
                 raise _CancelledError
             bridge.post(self._topic, done)
 
-        def done(found: Preflight) -> None:
+        def done(found: Plan) -> None:
             if cancelled.is_set():
                 bridge.run(lambda: discard(found))
             else:

@@ -4,7 +4,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from tkinter import ttk
 
-from depesha.delivery.preflight import Preflight
+from depesha.delivery.preflight import Plan
 from depesha.domain.segments import Spelling
 from depesha.ui.preflight import words
 from depesha.ui.preflight.groups import Groups, Mends
@@ -39,10 +39,10 @@ class SheetPane(ttk.Frame):
         self.groups.pack(fill="both", expand=True)
         self.bind("<Configure>", lambda _event: self._wrap())
 
-    def show(self, found: Preflight) -> None:
-        """Show it."""
-        office = self._services.office
-        self.headline.configure(text=words.headline(found.sheet))
+    def show(self, plan: Plan, at: int) -> None:
+        """Show what is planned for the channel at that place."""
+        office, found = self._services.office, plan.links[at]
+        self.headline.configure(text=words.headline(plan.chain))
         self.title.configure(text=found.sheet.mailing.title)
         self._show_banners(words.warnings(found))
         currency = office.settings.office.currency

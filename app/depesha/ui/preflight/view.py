@@ -3,27 +3,27 @@
 import itertools
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.delivery.composition import Composition
-from depesha.delivery.copies import people_of
-from depesha.delivery.preflight import Preflight, prepare
+from depesha.delivery.preflight import Plan, prepare
 from depesha.delivery.release import discard, release
 from depesha.domain.errors import DepeshaError
 from depesha.domain.rights import Right
 from depesha.domain.segments import Spelling
-from depesha.store.journal import Entry, Filter
-from depesha.store.mailings import Mailing
+from depesha.store.journal import Entry
 from depesha.ui.commands import Command
 from depesha.ui.flow import Flow
 from depesha.ui.preflight import words
 from depesha.ui.preflight.countdown import Countdown
 from depesha.ui.preflight.groups import Mends
+from depesha.ui.preflight.links import Links
 from depesha.ui.preflight.planning import Planning
 from depesha.ui.preflight.sheet import SheetPane
-from depesha.ui.sending.copies import open_composition
+from depesha.ui.preflight.ways import Acts, Ways
+from depesha.ui.scrolled import Scrolled
+from depesha.ui.sending.watch import RELEASED
 from depesha.ui.services import Services
 
 _numbers = itertools.count(1)
@@ -60,11 +60,12 @@ class PreflightView(ttk.Frame):
         theme = services.theme
         super().__init__(parent, padding=theme.px(16))
         self._services = services
-        self._composition = composition
+        self._links = Links(services, composition, self._plan, self._back)
+        self._at = 0
         self._key = key
         self._origin = origin
         self._sent = sent
-        self._found: Preflight | None = None
+        self._found: Plan | None = None
         self._mending = False
         self._countdown: Countdown | None = None
         self._foot = ttk.Frame(self)
@@ -73,12 +74,15 @@ class PreflightView(ttk.Frame):
         self._error = ttk.Label(self, style="Bad.TLabel", justify="left")
         self.bind("<Configure>", lambda event: self._error.configure(wraplength=event.width - 40))
         self.planning = Planning(self, services, self._leave)
-        self.sheet = SheetPane(
-            self,
-            services,
-            Mends(self._fix, self._back_to_text, self._other_way, self._channels),
-            self._respell,
+        self._page = Scrolled(self, theme)
+        links = self._links
+        mends = Mends(self._fix, self._back_to_text, links.add, links.offered)
+        self.sheet = SheetPane(self._page.inside, services, mends, self._respell)
+        self.sheet.pack(fill="both", expand=True)
+        acts = Acts(
+            self._show_link, links.add, links.edit, links.remove, links.order, links.offered
         )
+        self.ways = Ways(self._foot, services, acts)
         self.send_button = self._button("", self._send, "Accent.TButton")
         self._button(_("Check again"), self._plan)
         self._button(_("Close"), self._leave)
@@ -121,30 +125,45 @@ class PreflightView(ttk.Frame):
         self._forget()
         self._say("")
         self._buttons.pack_forget()
-        self.sheet.pack_forget()
+        self.ways.pack_forget()
+        self._page.pack_forget()
         self.planning.pack(fill="both", expand=True)
-        office, composition = self._services.office, self._composition
+        office, chain = self._services.office, self._links.chain
         self.planning.run(
-            len(composition.people),
-            lambda progress: prepare(office, composition, progress),
-            lambda found: discard(office, found.sheet.mailing),
+            sum(len(link.people) for link in chain.links),
+            lambda progress: prepare(office, chain, progress),
+            lambda found: discard(office, found.chain.mailing),
             self._planned,
             self._failed,
         )
 
-    def _planned(self, found: Preflight) -> None:
+    def _planned(self, found: Plan) -> None:
         self._found = found
         self.planning.pack_forget()
-        self.sheet.pack(fill="both", expand=True)
-        self.sheet.show(found)
-        title = words.send_title(found.sheet, self._services.office.clock)
+        self._page.pack(fill="both", expand=True)
+        self._show_link(min(self._at, len(found.links) - 1))
+        title = words.send_title(found.chain.mailing, self._services.office.clock)
         self.send_button.configure(text=title)
         self.send_button.state(["!disabled" if self._may_send() else "disabled"])
-        self._buttons.pack(fill="x")
-        (self.send_button if found.sheet.ready else self.sheet.groups.list).focus_set()
+        self._offer()
+        (self.send_button if found.chain.ready else self.sheet.groups.list).focus_set()
         self._services.tabs.refresh_commands()
+        if self._links.refused is not None:
+            self._say_error(self._links.refused)
+
+    def _offer(self) -> None:
+        self.ways.pack(fill="x", pady=(0, self._services.theme.px(10)))
+        self._buttons.pack(fill="x")
+
+    def _show_link(self, at: int) -> None:
+        found, self._at = self._found, at
+        if found is not None:
+            self.sheet.show(found, at)
+            self.ways.show(self._links.chain, found, at)
 
     def _failed(self, error: Exception) -> None:
+        if self._links.refuse(error):
+            return
         self.planning.pack_forget()
         self._buttons.pack(fill="x")
         self.send_button.state(["disabled"])
@@ -153,7 +172,7 @@ class PreflightView(ttk.Frame):
     def _forget(self) -> None:
         found, self._found = self._found, None
         if found is not None:
-            office, mailing = self._services.office, found.sheet.mailing
+            office, mailing = self._services.office, found.chain.mailing
             self._services.bridge.run(lambda: discard(office, mailing))
 
     # --- Mending -----------------------------------------------------------------------------
@@ -169,30 +188,16 @@ class PreflightView(ttk.Frame):
         if origin in tabs.open_keys:
             tabs.select(origin)
 
-    def _channels(self) -> list[tuple[str, str]]:
-        channels = self._services.office.host.channels()
-        return [
-            (id_, _(channel.title))
-            for id_, channel in channels.items()
-            if id_ != self._composition.channel
-        ]
-
-    def _other_way(self, channel: str, wanted: Filter) -> None:
-        """The same text for these people in the editor of another channel."""
-        services, composition = self._services, self._composition
-
-        def work() -> Composition:
-            people = people_of(services.office.database.reader, wanted)
-            return replace(
-                composition, channel=channel, account="", people=people, spelling=Spelling.AS_TYPED
-            )
-
-        services.bridge.run(work, lambda found: open_composition(services, found))
+    def _back(self) -> bool:
+        """To the front, where it is still there."""
+        if not self.winfo_exists():
+            return False
+        self._services.tabs.select(self._key)
+        return True
 
     def _respell(self, spelling: Spelling) -> None:
         """The same text in other letters."""
-        self._composition = replace(self._composition, spelling=spelling)
-        self._plan()
+        self._links.respell(self._at, spelling)
 
     def _leave(self) -> None:
         self._services.tabs.close(self._key)
@@ -202,7 +207,7 @@ class PreflightView(ttk.Frame):
     def _may_send(self) -> bool:
         found = self._found
         able = self._services.office.may(Right.SEND)
-        return able and found is not None and found.sheet.ready > 0 and self._countdown is None
+        return able and found is not None and found.chain.ready > 0 and self._countdown is None
 
     def _send(self) -> None:
         found = self._found
@@ -210,10 +215,12 @@ class PreflightView(ttk.Frame):
             return
         self._say("")
         # What does not leave now can be stopped later; what leaves cannot be called back.
-        if found.rehearsal or found.sheet.mailing.start_at > self._services.office.clock.now():
+        nothing_leaves = all(link.rehearsal for link in found.links)
+        if nothing_leaves or found.chain.mailing.start_at > self._services.office.clock.now():
             self._release()
             return
-        ready = found.sheet.ready
+        ready = found.chain.ready
+        self.ways.pack_forget()
         self._buttons.pack_forget()
         self._countdown = Countdown(
             self._foot, self._services.theme, lambda seconds: words.countdown(ready, seconds),
@@ -226,7 +233,7 @@ class PreflightView(ttk.Frame):
         if countdown is not None:
             countdown.stop()
             countdown.destroy()
-            self._buttons.pack(fill="x")
+            self._offer()
             self.send_button.focus_set()
 
     def _release(self) -> None:
@@ -234,7 +241,7 @@ class PreflightView(ttk.Frame):
         found, self._found = self._found, None
         if found is None:
             return
-        office, mailing = self._services.office, found.sheet.mailing
+        office, mailing = self._services.office, found.chain.mailing
         self.send_button.state(["disabled"])
 
         def failed(error: Exception) -> None:
@@ -243,16 +250,16 @@ class PreflightView(ttk.Frame):
             self._say_error(error)
 
         self._services.bridge.run(
-            lambda: release(office, mailing), lambda _done: self._released(mailing), failed
+            lambda: release(office, mailing), lambda _done: self._released(found), failed
         )
 
-    def _released(self, mailing: Mailing) -> None:
-        services = self._services
+    def _released(self, found: Plan) -> None:
+        services, first = self._services, found.chain.mailing
         services.engine.wake()
-        services.bridge.post("mailing.released", mailing.id)
-        self._sent(mailing.id)
+        services.bridge.post(RELEASED, first.id)
+        self._sent(first.id)
         self._leave()
-        services.doors.results(mailing.id)
+        services.doors.results(first.id)
 
     def _say(self, text: str) -> None:
         self._error.configure(text=text)

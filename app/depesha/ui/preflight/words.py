@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from depesha.api.i18n import _, ngettext
 from depesha.api.reasons import Reason
 from depesha.delivery.accounts import REHEARSAL
+from depesha.delivery.chains import ChainSheet, Link
 from depesha.delivery.clock import Clock
 from depesha.delivery.plan import Sheet
 from depesha.delivery.preflight import Preflight
@@ -13,6 +14,7 @@ from depesha.delivery.savings import Saving
 from depesha.domain import reasons
 from depesha.domain.segments import Spelling
 from depesha.render.formats import money
+from depesha.store.mailings import Mailing
 
 SIGNS = 8
 """Signs that are named at most."""
@@ -69,12 +71,32 @@ def lines(sheet: Sheet) -> list[Line]:
     ]
 
 
-def headline(sheet: Sheet) -> str:
+def headline(chain: ChainSheet) -> str:
     """The one sentence that matters."""
-    if not sheet.ready:
+    if not chain.ready:
         return _("Nobody would get this message.")
-    return ngettext("{n} of {all} will get it", "{n} of {all} will get it", sheet.ready).format(
-        n=sheet.ready, all=sheet.chosen
+    return ngettext("{n} of {all} will get it", "{n} of {all} will get it", chain.ready).format(
+        n=chain.ready, all=chain.chosen
+    )
+
+
+def way_title(found: Preflight) -> str:
+    """A channel of several, with how many it writes to."""
+    said = f"{_(found.channel)}: {found.sheet.ready}"
+    if found.link.reserved:
+        said += " " + _("+ {n} in reserve").format(n=found.link.reserved)
+    return said
+
+
+def in_all(chain: ChainSheet, currency: str) -> str:
+    """What several channels cost together; empty where nothing costs anything."""
+    if not chain.most:
+        return ""
+    now, most = (f"{money(one)} {currency}".strip() for one in (chain.cost, chain.most))
+    if chain.cost == chain.most:
+        return _("Together {cost}").format(cost=now)
+    return _("Together {cost}; at most {most}, if everything in reserve is needed").format(
+        cost=now, most=most
     )
 
 
@@ -90,6 +112,10 @@ def facts(found: Preflight, clock: Clock, currency: str) -> list[tuple[str, str]
         said.append((_("SMS in all"), str(sheet.parts)))
     if sheet.cost:
         said.append((_("Cost"), f"{money(sheet.cost)} {currency}".strip()))
+    if found.link.reserved:
+        said.append((_("In reserve"), _reserve(found.link, currency)))
+    if found.link.elsewhere:
+        said.append((_("By another channel"), str(found.link.elsewhere)))
     if mailing.start_at > clock.now():
         said.append((_("Begins"), moment(mailing.start_at, clock)))
     if sheet.ready:
@@ -99,6 +125,13 @@ def facts(found: Preflight, clock: Clock, currency: str) -> list[tuple[str, str]
     if found.days:
         said.append((_("Working days"), _("{days} (1 is Monday)").format(days=found.days)))
     return said
+
+
+def _reserve(link: Link, currency: str) -> str:
+    if not link.reserve_cost:
+        return str(link.reserved)
+    most = f"{money(link.reserve_cost)} {currency}".strip()
+    return _("{n}, at most {cost}").format(n=link.reserved, cost=most)
 
 
 def _finish(found: Preflight, clock: Clock) -> str:
@@ -172,9 +205,9 @@ def _day(then: datetime, now: datetime) -> str:
     return f"{then:%d.%m.%Y}"
 
 
-def send_title(sheet: Sheet, clock: Clock) -> str:
+def send_title(mailing: Mailing, clock: Clock) -> str:
     """The word on the button."""
-    return _("Schedule") if sheet.mailing.start_at > clock.now() else _("Send")
+    return _("Schedule") if mailing.start_at > clock.now() else _("Send")
 
 
 def countdown(count: int, seconds: int) -> str:

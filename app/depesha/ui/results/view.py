@@ -15,6 +15,7 @@ from depesha.ui.journal import JournalTable
 from depesha.ui.journal.actions import journal_commands
 from depesha.ui.results.actions import results_commands
 from depesha.ui.results.numbers import ALL, Numbers
+from depesha.ui.results.siblings import Siblings, siblings_of
 from depesha.ui.sending.watch import TOPIC
 from depesha.ui.sending.words import held_words, state_line
 from depesha.ui.services import Services
@@ -37,6 +38,7 @@ class ResultsView(ttk.Frame):
         self.title.pack(anchor="w")
         self.state_label = ttk.Label(self, style="Quiet.TLabel")
         self.state_label.pack(anchor="w", pady=(0, theme.px(8)))
+        self.siblings = Siblings(self, theme, services.doors.results)
         self.held = ttk.Label(self, style="Warning.TLabel", justify="left")
         self.bind("<Configure>", lambda event: self.held.configure(wraplength=event.width - 40))
         self.numbers = Numbers(self, theme, self._filter)
@@ -85,10 +87,17 @@ class ResultsView(ttk.Frame):
     def _look(self) -> None:
         office = self._services.office
 
-        def work() -> Progress:
-            return progress_of(office, control.mailing_of(office.database.reader, self._mailing_id))
+        def work() -> tuple[Progress, list[tuple[str, Progress]]]:
+            mailing = control.mailing_of(office.database.reader, self._mailing_id)
+            return progress_of(office, mailing), siblings_of(office, mailing)
 
-        self._services.bridge.run(work, self._show, key=f"results.{self._mailing_id}")
+        def show(found: tuple[Progress, list[tuple[str, Progress]]]) -> None:
+            self._show(found[0])
+            if found[1]:
+                self.siblings.show(found[1])
+                self.siblings.pack(before=self.numbers, anchor="w")
+
+        self._services.bridge.run(work, show, key=f"results.{self._mailing_id}", owner=self)
 
     def _heard(self, found: tuple[Progress, ...]) -> None:
         mine = next((one for one in found if one.mailing.id == self._mailing_id), None)

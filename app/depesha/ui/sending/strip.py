@@ -8,7 +8,7 @@ from depesha.api.i18n import _
 from depesha.delivery.clock import Clock
 from depesha.delivery.progress import Progress
 from depesha.domain.states import MailingState
-from depesha.ui.sending.words import most_pressing, others_line, state_line
+from depesha.ui.sending.words import most_pressing, others_line, state_line, under_way
 from depesha.ui.theme import Theme
 from depesha.ui.tooltip import Tooltip
 
@@ -52,6 +52,7 @@ class Strip(ttk.Frame):
 
     def show(self, found: tuple[Progress, ...]) -> None:
         """What goes on now."""
+        found = under_way(found)
         one = self._shown = most_pressing(found)
         for part in self._parts:
             part.pack_forget()

@@ -10,7 +10,10 @@ from depesha.domain.states import MailingState
 from depesha.domain.words import mailing_title, total_title, why_text
 from depesha.ui.preflight.words import moment
 
-_SHOWN = ("accepted", "delivered", "failed", "unknown", "waiting", "queued", "skipped", "cancelled")
+_SHOWN = (
+    "accepted", "delivered", "failed", "unknown", "waiting", "queued", "skipped", "cancelled",
+    "reserved",
+)  # fmt: skip
 """The totals in the order of their weight for who asks how it went."""
 
 
@@ -87,3 +90,11 @@ def most_pressing(found: Sequence[Progress]) -> Progress | None:
         return place, progress.mailing.id
 
     return min(found, key=weight, default=None)
+
+
+def under_way(found: Sequence[Progress]) -> tuple[Progress, ...]:
+    """Without those that have nothing to do until another channel fails for somebody."""
+    return tuple(
+        one for one in found
+        if one.left or not one.counts["reserved"] or one.mailing.state != MailingState.RUNNING
+    )  # fmt: skip
