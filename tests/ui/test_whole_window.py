@@ -171,7 +171,7 @@ def before_sending(app, person):
     person.until(lambda: app.services.tabs.front.startswith("preflight"), "the sheet's tab")
     sheet = app.services.tabs.view(app.services.tabs.front)
     person.until(lambda: sheet._found and app.services.bridge.idle, "the sheet")
-    assert sheet._found.sheet.ready == 3
+    assert sheet._found.chain.ready == 3
     return sheet
 
 
@@ -191,7 +191,7 @@ def mend(app, person, sheet):
     found = contacts.get(app.services.office.database.reader, int(key.split(":")[1]))
     assert (found.name, found.email) == ("Вера Гусева", "vera@example.ru")
     app.services.tabs.select(sheet._key)
-    person.until(lambda: sheet._found and sheet._found.sheet.ready == 4, "four of four")
+    person.until(lambda: sheet._found and sheet._found.chain.ready == 4, "four of four")
 
 
 def send(app, person, smtp, sheet):

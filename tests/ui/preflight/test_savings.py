@@ -43,11 +43,11 @@ def test_latin_letters_are_a_click_and_a_click_takes_them_back(sheet, person):
     assert "In Latin letters: 2 SMS instead of 4, 5,00 р. less." in texts(pane)
     assert any("→ «Zdravstvuyte, Yolkin!" in text for text in texts(pane))
     person.click(pane.buttons[Spelling.LATIN])
-    person.until(lambda: view._found and view._found.sheet.parts == 2, "the cheaper plan")
+    person.until(lambda: view._found and view._found.links[0].sheet.parts == 2, "the cheaper plan")
     person.until(lambda: Spelling.AS_TYPED in pane.buttons, "the way back")
     assert "The messages leave in Latin letters, which take fewer SMS." in texts(pane)
     person.click(pane.buttons[Spelling.AS_TYPED])
-    person.until(lambda: view._found and view._found.sheet.parts == 4, "the first plan")
+    person.until(lambda: view._found and view._found.links[0].sheet.parts == 4, "the first plan")
 
 
 def test_where_nothing_is_saved_nothing_is_shown(sheet):
