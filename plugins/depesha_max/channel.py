@@ -6,13 +6,14 @@ of both), hence ten messages a second at most.
 
 import re
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesha.api import (
     N_,
-    AccountSettings,
     Channel,
+    ChatSettings,
     Context,
+    Listener,
     Reason,
     Secret,
     Session,
@@ -24,7 +25,7 @@ from depesha.api import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class MaxAccount(AccountSettings):
+class MaxAccount(ChatSettings):
     """One bot."""
 
     token: Secret = secret(
@@ -67,6 +68,7 @@ class Max(Channel[MaxAccount]):
     settings = MaxAccount
     address_field = "MAX"
     missing = Reason.NOT_SUBSCRIBED
+    live = True
 
     @staticmethod
     def address(text: str) -> str:
@@ -81,6 +83,29 @@ class Max(Channel[MaxAccount]):
                 _("A MAX address is the number of a person or chat, for example 123456789.")
             )
         return str(int(number))
+
+    @staticmethod
+    def effective(settings: MaxAccount) -> MaxAccount:
+        """With the usual words where the office wrote none of its own."""
+        return replace(
+            settings,
+            welcome=settings.welcome
+            or _("You are subscribed: our messages will come here. Write STOP to get no more."),
+            ask=settings.ask
+            or _(
+                "Good day! To let us know who you are, press the button below: it sends us your"
+                " phone number."
+            ),
+            away=settings.away
+            or _("Nobody reads messages here. Please call us or write a letter."),
+        )
+
+    @staticmethod
+    def listen(settings: MaxAccount, context: Context) -> AbstractContextManager[Listener]:
+        """What people write to the bot, and who starts or stops it."""
+        from depesha_max.listening import listening
+
+        return listening(settings, context)
 
     @staticmethod
     def connect(settings: MaxAccount, context: Context) -> AbstractContextManager[Session]:

@@ -1,8 +1,9 @@
 """What MAX takes: texts cut to its length, buttons, sizes.
 
-Documented: 4000 characters of text, 12 attachments with the buttons, 30 rows of buttons, 128
-characters on a button, 4 GB a file. Assumed: that markup counts, and an emoji twice. Whatever the
-truth is, a text that fits counted so fits.
+Documented: 4000 characters of text, 12 attachments with the buttons, 30 rows of buttons (one of
+which is kept for the button that shares a phone number), 128 characters on a button, 4 GB a file.
+Assumed: that markup counts, and an emoji twice. Whatever the truth is, a text that fits counted so
+fits.
 """
 
 import html
@@ -12,7 +13,7 @@ from depesha.api import Finding, Message, Reason, _
 from depesha_max.channel import MaxAccount
 from depesha_max.splitting import plain, split, units
 
-TEXT, PICTURES, BUTTONS, BUTTON_TEXT, LINK = 4000, 11, 30, 128, 2048
+TEXT, PICTURES, BUTTONS, BUTTON_TEXT, LINK = 4000, 11, 29, 128, 2048
 MESSAGES = 10
 """Of one person's text, at most: more is a book."""
 FILE_BYTES = 4 * 2**30

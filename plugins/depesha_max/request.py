@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from depesha.api import Attachment, Message, Picture
-from depesha_max.limits import PICTURES, TEXT, buttons, markup
+from depesha.api import Attachment, Message, Picture, _
+from depesha_max.limits import BUTTON_TEXT, BUTTONS, PICTURES, TEXT, buttons, markup
 from depesha_max.splitting import split
 
 Item = Picture | Attachment
@@ -23,6 +23,8 @@ class Step:
     text: str = ""
     items: tuple[Item, ...] = ()
     buttons: tuple[tuple[str, str], ...] = ()
+    """Words and address."""
+    ask_phone: bool = False
 
 
 def steps(message: Message) -> list[Step]:
@@ -30,10 +32,12 @@ def steps(message: Message) -> list[Step]:
     text, links = buttons(markup(message))
     texts = [Step(part) for part in split(text, TEXT)]
     if texts:
-        texts[-1] = replace(texts[-1], buttons=tuple(links))
-    shown = message.pictures
+        own = [(one.text.strip()[:BUTTON_TEXT] or one.url, one.url) for one in message.buttons]
+        shown = tuple([*links, *own][:BUTTONS])
+        texts[-1] = replace(texts[-1], buttons=shown, ask_phone=message.ask_phone)
+    pictures = message.pictures
     groups: list[tuple[Item, ...]] = [
-        *(shown[at : at + PICTURES] for at in range(0, len(shown), PICTURES)),
+        *(pictures[at : at + PICTURES] for at in range(0, len(pictures), PICTURES)),
         *((one,) for one in message.attachments),
     ]
     if texts and groups:
@@ -51,8 +55,10 @@ def body(step: Step, uploaded: Mapping[Item, str]) -> dict[str, Any]:
     attachments: list[dict[str, Any]] = [
         {"type": kind(item), "payload": {"token": uploaded[item]}} for item in step.items
     ]
-    if step.buttons:
-        rows = [[{"type": "link", "text": words, "url": url}] for words, url in step.buttons]
+    rows = [[{"type": "link", "text": words, "url": url}] for words, url in step.buttons]
+    if step.ask_phone:
+        rows.append([{"type": "request_contact", "text": _("Share my phone number")}])
+    if rows:
         attachments.append({"type": "inline_keyboard", "payload": {"buttons": rows}})
     text = {"text": step.text, "format": "html"} if step.text else {}
     return {**text, **({"attachments": attachments} if attachments else {})}

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
-from depesha.api import Message, Reason, Receipt, Refused, _
-from depesha.api.http import AnswerLostError, NotReachedError
+from depesha.api import Message, NotNow, Reason, Receipt, Refused, _
+from depesha.api.http import AnswerLostError, NotReachedError, download
 from depesha_max.bot import Bot, RejectedError
 from depesha_max.outcomes import NOT_READY, refused, unreached
 from depesha_max.request import Step, address, body, steps
@@ -34,6 +35,24 @@ class MaxSession:
     def test(self) -> str:
         """Who answers."""
         return _("The bot @{name} answers.").format(name=self._name)
+
+    def invitation(self, token: str, /) -> str:
+        """The deep link that starts the bot with this token."""
+        return f"https://max.ru/{self._name}?start={token}"
+
+    def fetch(self, ref: str, write: Callable[[bytes], object], /) -> None:
+        """A file that somebody sent to the bot, by the address that MAX gave for it."""
+        ours = self._bot.client.base_url.scheme
+        if urlsplit(ref).scheme not in {"https", ours}:
+            raise Refused(Reason.REFUSED, "no address of a file")
+        try:
+            download(self._bot.plain, ref, write)
+        except NotReachedError as error:
+            raise unreached(error, self._host) from error
+        except AnswerLostError as error:
+            if 400 <= error.status < 500:
+                raise Refused(Reason.REFUSED, str(error)) from error
+            raise NotNow(Reason.CONNECTION, str(error)) from error
 
     def send(self, message: Message, /) -> Receipt:
         """Receipt(provider_id=the message ids, joined by commas)."""

@@ -19,6 +19,7 @@ from depesha.api.http import (
     AnswerLostError,
     NotReachedError,
     client,
+    download,
     exchange,
 )
 from depesha.testing.web import Reply, WebServer
@@ -214,3 +215,21 @@ def test_an_authority_can_be_trusted_besides_the_systems(tmp_path: Path) -> None
     assert error.untrusted
     with pytest.raises(FileNotFoundError):
         client(extra_ca_file=str(tmp_path / "gone.pem"))
+
+
+def test_a_file_comes_piece_by_piece_or_not(says: Callable[[bytes], str]) -> None:
+    pieces: list[bytes] = []
+    with client() as made:
+        url = says(b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nJPEG")
+        download(made, url, pieces.append)
+        assert b"".join(pieces) == b"JPEG"
+        for answer in (
+            b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n",
+            b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nJPEG",
+        ):
+            with pytest.raises(AnswerLostError) as caught:
+                download(made, says(answer), pieces.append)
+            assert caught.value.__context__ is None
+            assert caught.value.status == (404 if b"404" in answer else 0)
+        with pytest.raises(NotReachedError):
+            download(made, "http://127.0.0.1:9", pieces.append)

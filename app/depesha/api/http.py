@@ -8,7 +8,7 @@ and with it URL and headers; those of `exchange` hold words of our own, and chai
 import json
 import logging
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -139,6 +139,27 @@ def exchange(
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         failure = _in_words(error)
     # Outside of the `except`: nothing is chained.
+    raise failure
+
+
+def download(by: "httpx.Client", url: str, write: Callable[[bytes], object]) -> None:
+    """Hand the content at that address over, piece by piece.
+
+    Raises NotReachedError, or AnswerLostError, whose `status` is that of a refusal; then a part may
+    have been written.
+    """
+    import httpx
+
+    failure: Exception
+    try:
+        with by.stream("GET", url, headers={"Accept-Encoding": "identity"}) as response:
+            if response.status_code == 200:
+                for piece in response.iter_bytes():
+                    write(piece)
+                return
+            failure = AnswerLostError(f"HTTP {response.status_code}", response.status_code)
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
+        failure = _in_words(error)
     raise failure
 
 

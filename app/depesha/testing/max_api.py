@@ -97,6 +97,12 @@ class MaxApi:
         with self._lock:
             self._methods.happen(update_type, event)
 
+    def keep(self, name: str, content: bytes) -> str:
+        """A file that somebody sent to the bot: its address."""
+        with self._lock:
+            self._methods.files[f"/files/{name}"] = content
+        return f"{self.url}/files/{name}?sig=secret"
+
     def forget_files(self) -> None:
         """No uploaded file is known by its token any more."""
         with self._lock:
@@ -134,7 +140,7 @@ class MaxApi:
             return Reply(content, error.status, error.headers)
 
     def _play(self, task: str, request: Request) -> Reply | None:
-        if task != "upload" and request.headers.get("authorization") != self.token:
+        if task not in {"upload", "files"} and request.headers.get("authorization") != self.token:
             raise ApiError(401, "verify.token", "Invalid access_token")
         query = request.query()
         address = query.get("user_id") or query.get("chat_id", "")

@@ -40,6 +40,8 @@ class Methods:
 
     def __init__(self, username: str) -> None:
         self.uploads: list[tuple[str, str, int]] = []
+        self.files: dict[str, bytes] = {}
+        """Path → content of files that people sent to the bot."""
         self._me = {"user_id": 77, "first_name": "Депеша", "username": username, "is_bot": True}
         self._last = itertools.count(1)
         self._tokens: dict[str, str] = {}
@@ -58,6 +60,8 @@ class Methods:
                 return self._upload(request), None
             case "GET", "updates":
                 return self._updates(request.query()), None
+            case "GET", "files":
+                return self._file(request.path), None
         raise ApiError(404, "not.found", f"Path {request.path} not found")
 
     def happen(self, update_type: str, event: Mapping[str, Any]) -> None:
@@ -117,6 +121,11 @@ class Methods:
         if kind == "image":
             return {"photos": {f"photo-{token}": {"token": token}}}
         return {"fileId": len(self.uploads), "token": token}
+
+    def _file(self, path: str) -> bytes:
+        if path not in self.files:
+            raise ApiError(404, "not.found", "File not found")
+        return self.files[path]
 
     def _updates(self, query: Mapping[str, str]) -> Any:
         limit = min(int(query.get("limit", EVENTS)), EVENTS)
