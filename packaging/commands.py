@@ -73,6 +73,11 @@ def pictures(arguments: Sequence[str]) -> int:
     return _call([environment.PYTHON, ROOT / "packaging" / "pictures.py", *arguments])
 
 
+def outcomes(arguments: Sequence[str]) -> int:
+    """Fill the table of outcomes anew."""
+    return _call([environment.PYTHON, ROOT / "packaging" / "outcomes.py", *arguments])
+
+
 def pins(arguments: Sequence[str]) -> int:
     """Make requirements.txt anew: every platform, hashes, and no index address."""
     environment.quietly("Fetching uv", "-m", "pip", "install", "uv")
@@ -147,5 +152,6 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "bench": bench,
     "messages": messages,
     "pictures": pictures,
+    "outcomes": outcomes,
     "pins": pins,
 }

@@ -1,6 +1,7 @@
 """The bridge keeps the contract, with Apprise's own plugin for ntfy against a played server."""
 
 import json
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -20,6 +21,7 @@ def url(port, token="tk_playedbydepesha0123456789ab", schema="ntfy"):
 class TestApprise(ChannelContract):
     channel = Apprise
     faults = frozenset(Fault)
+    more_faults = frozenset(WebFault)
     # One request, one answer: a line that breaks in between leaves us in doubt.
     in_doubt = ChannelContract.in_doubt | {Fault.DROP_BEFORE}
 
@@ -31,6 +33,11 @@ class TestApprise(ChannelContract):
     @pytest.fixture
     def account(self, provider):
         return AppriseAccount(url=url(provider.port))
+
+    @contextmanager
+    def untrusted(self, account):
+        with Ntfy(tls=server_context("127.0.0.1", "good")) as ntfy:
+            yield replace(account, url=url(ntfy.port, schema="ntfys"))
 
     def good_address(self):
         return "ivan"

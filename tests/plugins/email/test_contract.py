@@ -2,6 +2,8 @@
 
 import email
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +40,10 @@ class TestEmail(ChannelContract):
     @pytest.fixture(autouse=True)
     def _no_patience(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(session, "_DOT_PATIENCE", 1)
+
+    @contextmanager
+    def untrusted(self, account: EmailAccount) -> Iterator[EmailAccount]:
+        yield replace(account, ca_file="")
 
     def good_address(self) -> str:
         return "Anna.Petrova@пример.рф"

@@ -1,6 +1,8 @@
 """The MAX channel keeps the contract, against the played bot API."""
 
 import json
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +16,7 @@ from depesha_max.channel import Max, MaxAccount
 class TestMax(ChannelContract):
     channel = Max
     faults = frozenset(Fault)
+    more_faults = frozenset(WebFault)
     # One request, one answer: a line that breaks in between leaves us in doubt.
     in_doubt = ChannelContract.in_doubt | {Fault.DROP_BEFORE}
 
@@ -25,6 +28,11 @@ class TestMax(ChannelContract):
     @pytest.fixture
     def account(self, provider):
         return MaxAccount(base_url=provider.url, token=Secret(provider.token))
+
+    @contextmanager
+    def untrusted(self, account):
+        with MaxApi(tls=True) as api:
+            yield replace(account, base_url=api.url)
 
     def good_address(self):
         return "123456789"

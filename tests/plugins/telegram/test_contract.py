@@ -6,13 +6,16 @@ import pytest
 
 from depesha.api import Secret
 from depesha.testing import ChannelContract, Fault
-from depesha.testing.bot_api import BotApi
+from depesha.testing.bot_api import BotApi, BotFault
 from depesha_telegram.channel import Telegram, TelegramAccount
 
 
 class TestTelegram(ChannelContract):
     channel = Telegram
     faults = frozenset(Fault)
+    more_faults = frozenset(
+        {BotFault.GATEWAY_ERROR, BotFault.OTHER_JSON, BotFault.NOT_UTF8, BotFault.HUGE}
+    )
     # One request, one answer: a line that breaks in between leaves us in doubt.
     in_doubt = ChannelContract.in_doubt | {Fault.DROP_BEFORE}
 
