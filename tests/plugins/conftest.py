@@ -1,6 +1,8 @@
-"""For editors: the tools that an editor is lent."""
+"""For editors: the tools that an editor is lent. For channels: one more check of their contract."""
 
+import importlib.util
 import io
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,7 +12,6 @@ from PIL import Image
 from depesha.api import Picture, Style
 from depesha.domain.macros import find
 from depesha.testing import ChannelContract
-
 
 _TABLE = importlib.util.spec_from_file_location(
     "depesha_outcome_table", Path(__file__).with_name("outcome_table.py")
