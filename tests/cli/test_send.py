@@ -203,3 +203,22 @@ def test_a_further_channel_that_cannot_be_is_told(office, body, word, said):
     assert ran.code == 2
     assert said in ran.err
     assert office("status", "--json").json == []
+
+
+def test_fewer_sms_are_offered_and_taken(office, tmp_path):
+    text = tmp_path / "sms.txt"
+    text.write_text("Здравствуйте! " + "Заказ готов. " * 5, encoding="utf-8")
+    words = ("send", "sms", "--body", str(text), "--to", "code:17", "--test-mode", "--dry-run")
+    shown = office(*words).out
+    assert "2 SMS" not in shown.partition("instead of 2")[0]
+    assert "In Latin letters: 1 SMS instead of 2. --letters latin" in shown
+    [saved] = office(*words, "--json").json["savings"]
+    assert (saved["letters"], saved["segments"]) == ("latin", 1)
+    told = office(*words, "--letters", "latin", "--json").json
+    assert (told["segments"], told["savings"]) == (1, [])
+
+
+def test_other_letters_are_for_sms(office, body):
+    ran = office("send", "echo", "--body", body, "--to", "all", "--letters", "latin", "--dry-run")
+    assert ran.code == 2
+    assert "SMS alone" in ran.err

@@ -1,16 +1,18 @@
 """What other letters would save, and that the messages really leave in them."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from depesha import bootstrap
 from depesha.api import Secret
+from depesha.api.i18n import use_language
 from depesha.delivery import savings as looked
 from depesha.delivery.composer import Composers
 from depesha.delivery.composition import Composition, plan
 from depesha.delivery.copies import copy_of
-from depesha.delivery.savings import savings
+from depesha.delivery.savings import Saving, in_words, savings
 from depesha.delivery.selection import select
 from depesha.domain.people import Contact
 from depesha.domain.segments import Spelling
@@ -97,3 +99,16 @@ def test_the_mailing_is_planned_and_leaves_in_the_letters_that_were_chosen(offic
     assert written == {"Zdravstvuyte, Cook! Zak"}
     # Sent once more, it is the same mailing.
     assert copy_of(office, sheet.mailing).spelling is Spelling.LATIN
+
+
+def test_a_saving_in_a_sentence():
+    one = Saving(Spelling.PLAIN, 480, 240, Decimal(600), True, ("—", "«"), ("a — b", "a - b"))
+    assert in_words(one, "р.") == (
+        "With plain signs instead of “—” “«”: 240 SMS instead of 480, 600,00 р. less."
+    )
+    about = replace(one, spelling=Spelling.LATIN, exact=False)
+    assert in_words(about, "") == "In Latin letters: ~240 SMS instead of 480, ~600,00 less."
+    assert in_words(replace(one, money=Decimal(0)), "р.").endswith("240 SMS instead of 480.")
+    assert "“—” …:" in in_words(replace(one, characters=tuple("«»„“”‘’—–№")), "")
+    use_language("ru")
+    assert in_words(one, "р.").endswith("240 SMS вместо 480, дешевле на 600,00 р.")

@@ -11,6 +11,7 @@ from depesha.delivery.office import Office
 from depesha.delivery.pictures import picture_from
 from depesha.delivery.selection import select
 from depesha.domain.errors import InputError
+from depesha.domain.segments import Spelling
 from depesha.render import gallery, own
 from depesha.render.files import Template, load
 
@@ -24,6 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     text.add_argument("--body", type=Path, metavar="FILE", help=_("a file with the text"))
     parser.add_argument("--subject", metavar="S", help=_("subject, macros allowed"))
+    parser.add_argument(
+        "--letters",
+        choices=[Spelling.PLAIN.value, Spelling.LATIN.value],
+        default=Spelling.AS_TYPED.value,
+        help=_("SMS with plain signs, or in Latin letters: fewer of them are paid for"),
+    )
     parser.add_argument(
         "--to",
         action="append",
@@ -70,6 +77,8 @@ def template_of(office: Office, args: argparse.Namespace) -> Template:
 def composition_of(office: Office, args: argparse.Namespace) -> Composition:
     """What the arguments describe. Raises InputError."""
     template = template_of(office, args)
+    if args.letters and not office.channel(args.channel).metered:
+        raise InputError(_("--letters is for SMS alone."))
     pictures = tuple(picture_from(path) for path in args.image)
     body = template.body
     for picture in pictures:
@@ -85,6 +94,7 @@ def composition_of(office: Office, args: argparse.Namespace) -> Composition:
         pictures=pictures,
         people=select(office.database.reader, args.to, office.profile.selections),
         template=args.template or "",
+        spelling=Spelling(args.letters),
     )
 
 

@@ -13,7 +13,9 @@ from depesha.cli.sending import finish, summaries
 from depesha.delivery.chains import ChainSheet, Link, plan_chain
 from depesha.delivery.composition import mode_of, start_of
 from depesha.delivery.office import Office
+from depesha.delivery.plan import Sheet
 from depesha.delivery.release import discard, release
+from depesha.delivery.savings import Saving, in_words, savings
 from depesha.domain import reasons
 from depesha.domain.errors import InputError
 from depesha.render.formats import money
@@ -85,10 +87,15 @@ def _confirmed(terminal: TextIO | None = None) -> bool:
     return asked.readline().strip().lower() in {"y", "yes", "д", "да"}
 
 
+def _savings(office: Office, sheet: Sheet) -> tuple[Saving, ...]:
+    metered = office.channel(sheet.mailing.channel).metered
+    return savings(office, sheet) if metered else ()
+
+
 def _show(office: Office, chain: ChainSheet, *, as_json: bool) -> None:
     """The pre-flight sheet, one for each channel."""
     if as_json:
-        links = [_as_json(link) for link in chain.links]
+        links = [_as_json(office, link) for link in chain.links]
         give(links[0] if len(links) == 1 else {"chosen": chain.chosen, "ready": chain.ready,
              "cost": chain.cost, "most": chain.most, "links": links})  # fmt: skip
         return
@@ -102,7 +109,7 @@ def _show(office: Office, chain: ChainSheet, *, as_json: bool) -> None:
         _show_link(office, link)
 
 
-def _as_json(link: Link) -> dict[str, object]:
+def _as_json(office: Office, link: Link) -> dict[str, object]:
     sheet = link.sheet
     found: dict[str, object] = {
         "chosen": sheet.chosen,
@@ -112,6 +119,10 @@ def _as_json(link: Link) -> dict[str, object]:
         "cost": sheet.cost,
         "finish_at": sheet.finish_at,
         "warnings": list(sheet.warnings),
+        "savings": [
+            {"letters": one.spelling, "segments": one.after, "less": one.money}
+            for one in _savings(office, sheet)
+        ],
     }
     if sheet.mailing.chain:
         found |= {
@@ -127,6 +138,8 @@ def _show_link(office: Office, link: Link) -> None:
     sheet, currency = link.sheet, office.settings.office.currency
     for sentence in sheet.warnings:
         say(sentence)
+    for one in _savings(office, sheet):
+        say(f"{in_words(one, currency)} --letters {one.spelling}")
     for group in sheet.groups:
         say(f"  {reasons.title(group.reason)}: {group.count}")
         for name, address, detail in group.examples:

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from depesha.api.i18n import _
 from depesha.delivery.composer import CannotComposeError, Composers
 from depesha.delivery.office import Office
 from depesha.delivery.plan import Sheet
 from depesha.domain.segments import Spelling, count, mend, spell
 from depesha.domain.states import State
+from depesha.render.formats import money
 from depesha.store import journal
 from depesha.store.journal import Filter
 
+SIGNS = 8
+"""Signs that are named at most."""
 SAMPLE = 200
 """Messages that are looked at; of more, the rest is taken to be like them."""
 
@@ -47,16 +51,38 @@ def savings(office: Office, sheet: Sheet) -> tuple[Saving, ...]:
     return tuple(found)
 
 
+def in_words(one: Saving, currency: str) -> str:
+    """What it would bring, in a sentence."""
+    how = _("In Latin letters")
+    if one.spelling is not Spelling.LATIN:
+        shown = " ".join(f"“{sign}”" for sign in one.characters[:SIGNS])
+        more = " …" if len(one.characters) > SIGNS else ""
+        how = _("With plain signs instead of {characters}").format(characters=shown + more)
+    fewer = fewer_sms(one.after, one.before, one.money, currency, exact=one.exact)
+    said = f"{how}: {fewer}"
+    # A currency such as "р." ends the sentence by itself.
+    return said if said.endswith(".") else f"{said}."
+
+
+def fewer_sms(after: int, before: int, less: Decimal, currency: str, *, exact: bool) -> str:
+    """`1 SMS instead of 2, 2,50 р. less`; the money only where a price is known."""
+    about = "" if exact else "~"
+    said = _("{after} SMS instead of {before}").format(after=f"{about}{after}", before=before)
+    if not less:
+        return said
+    return f"{said}, " + _("{money} less").format(money=f"{about}{money(less)} {currency}".strip())
+
+
 def _saving(
     sheet: Sheet, spelling: Spelling, texts: list[str], spelt: list[str], now: int, then: int
 ) -> Saving:
     before = sheet.parts
     exact = len(texts) == sheet.ready
     after = then if exact else round(before * then / now)
-    money = sheet.cost * (before - after) / before if before else Decimal(0)
-    characters = dict.fromkeys(one for text in texts for one, _plain in mend(text).replaced)
+    less = sheet.cost * (before - after) / before if before else Decimal(0)
+    characters = dict.fromkeys(one for text in texts for one, _to in mend(text).replaced)
     sample = next(pair for pair in zip(texts, spelt, strict=True) if pair[0] != pair[1])
-    return Saving(spelling, before, after, money, exact, tuple(characters), sample)
+    return Saving(spelling, before, after, less, exact, tuple(characters), sample)
 
 
 def _texts(office: Office, sheet: Sheet) -> list[str]:

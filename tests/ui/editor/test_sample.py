@@ -1,12 +1,13 @@
 """The message of somebody while it is being written."""
 
 from array import array
+from decimal import Decimal
 
 import pytest
 
 from depesha.delivery.composition import Composition
 from depesha.delivery.selection import Selection
-from depesha.ui.editor.sample import sample_of
+from depesha.ui.editor.sample import bill_of, sample_of
 
 
 @pytest.fixture
@@ -35,3 +36,14 @@ def test_in_an_empty_office_somebody_made_up(sample):
 def test_why_there_is_none(sample, people):
     assert "НЕТ.ТАКОГО" in sample("{НЕТ.ТАКОГО}").problem
     assert "Nothing is filled in" in sample("{МЕНЕДЖЕР.ИМЯ}").problem
+
+
+def test_the_price_of_an_sms_is_that_of_the_settings(office):
+    text = Composition(channel="sms", body="x")
+    assert bill_of(office, text).price == 0
+    office.settings.change({"sms.main.gateway": "smsru", "sms.main.price": "2.50"})
+    assert bill_of(office, text).price == Decimal("2.50")
+    office.settings.change({"sms.main.price": "0"})
+    assert bill_of(office, text).price == 0
+    assert bill_of(office, Composition(channel="email", body="x")).price == 0
+    assert bill_of(office, Composition(channel="sms", body="x", account="nobody")).price == 0

@@ -1,8 +1,12 @@
 """Figures of an SMS, and how it could cost less."""
 
+from decimal import Decimal
+
 import pytest
 
 from depesha.ui.editor.statistics import (
+    FREE,
+    Bill,
     figures,
     has_macros,
     helps,
@@ -56,3 +60,15 @@ def test_only_what_helps_is_offered():
     assert not helps("Цена", mended)
     assert helps("Цена", transliterated)
     assert not helps("Цена 🎉", transliterated)
+
+
+def test_what_a_change_would_save_for_all_chosen():
+    found = figures("x" * 100 + " —", 40, estimate=False)
+    assert found.instead(mended, Bill(Decimal("2.50"), "р.")) == (
+        "40 SMS instead of 80, 100,00 р. less"
+    )
+    assert found.instead(mended, FREE) == "40 SMS instead of 80"
+    assert figures("x" * 100 + " —", 0, estimate=True).instead(mended, FREE) == (
+        "~1 SMS instead of 2"
+    )
+    assert figures("short —", 40, estimate=False).instead(mended, FREE) == ""

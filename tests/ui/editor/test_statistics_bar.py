@@ -1,6 +1,8 @@
 """The figures under an SMS."""
 
-from depesha.ui.editor.statistics import figures, mended, transliterated
+from decimal import Decimal
+
+from depesha.ui.editor.statistics import Bill, figures, mended, transliterated
 from depesha.ui.editor.statistics_bar import StatisticsBar
 from depesha.ui.theme import Theme
 
@@ -23,3 +25,12 @@ def test_what_would_help_is_one_click_away(tk_root, driver):
     driver.live()
     assert not bar.latin.winfo_ismapped()
     assert bar.why.cget("text") == ""
+
+
+def test_what_it_would_save_stands_beside_the_button(tk_root, driver):
+    bar = StatisticsBar(tk_root, Theme(tk_root), lambda _change: None)
+    bar.pack(fill="x")
+    text = "x" * 100 + " —"
+    bar.show(figures(text, 2, estimate=False), text, Bill(Decimal("2.50"), "р."))
+    driver.live()
+    assert bar._mend.said.cget("text") == "2 SMS instead of 4, 5,00 р. less"

@@ -106,21 +106,9 @@ def test_what_will_not_look_as_it_was_typed_is_a_warning():
     assert "Text, line 1: …" in words.warnings(typed)
 
 
-def test_a_saving_in_a_sentence():
-    one = Saving(Spelling.PLAIN, 480, 240, Decimal(600), True, ("—", "«"), ("a — b", "a - b"))
-    assert words.saving(one, "р.") == (
-        "With plain signs instead of “—” “«”: 240 SMS instead of 480, 600,00 р. less."
-    )
-    assert words.saving_sample(one) == "«a — b» → «a - b»"
-    about = replace(one, spelling=Spelling.LATIN, exact=False, sample=("ё" * 99, "x\ny"))
-    assert words.saving(about, "") == "In Latin letters: ~240 SMS instead of 480, ~600,00 less."
-    assert words.saving_sample(about) == f"«{'ё' * 37}…» → «x y»"
-    assert words.saving(replace(one, money=Decimal(0)), "р.").endswith("240 SMS instead of 480.")
-    use_language("ru")
-    assert words.saving(one, "р.").endswith("240 SMS вместо 480, дешевле на 600,00 р.")
-    use_language("en")
-    many = replace(one, characters=tuple("«»„“”‘’—–№"))
-    assert "“—” …:" in words.saving(many, "")
+def test_a_message_before_and_after_begins_alike():
+    one = Saving(Spelling.LATIN, 480, 240, Decimal(600), True, (), ("ё" * 99, "x\ny"))
+    assert words.saving_sample(one) == f"«{'ё' * 37}…» → «x y»"
 
 
 def test_letters_that_were_chosen_are_named():

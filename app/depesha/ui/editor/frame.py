@@ -15,8 +15,8 @@ from depesha.ui.commands import Command
 from depesha.ui.editor import sending, templates
 from depesha.ui.editor.autosave import Autosave
 from depesha.ui.editor.parameters import Callbacks, Parameters
-from depesha.ui.editor.sample import Sample, sample_of
-from depesha.ui.editor.statistics import figures, has_macros
+from depesha.ui.editor.sample import Sample, bill_of, sample_of
+from depesha.ui.editor.statistics import Bill, figures, has_macros
 from depesha.ui.editor.statistics_bar import StatisticsBar
 from depesha.ui.editor.tools import Rendered
 from depesha.ui.editor.writing import WritingArea
@@ -251,17 +251,17 @@ class EditorFrame(ttk.Frame):
         self._timer = ""
         one, office, channel = self.composition(), self.services.office, self.channel
         self.services.bridge.run(
-            lambda: sample_of(office, one, channel),
-            lambda sample: self._counted(one, sample),
+            lambda: (sample_of(office, one, channel), bill_of(office, one)),
+            lambda found: self._counted(one, *found),
             key=f"count.{self}",
         )
 
-    def _counted(self, one: Composition, sample: Sample) -> None:
+    def _counted(self, one: Composition, sample: Sample, bill: Bill) -> None:
         if self.statistics is None or not self.winfo_exists():
             return
         text = sample.text or one.body
         counted = figures(text, len(one.people), estimate=has_macros(one.body))
-        self.statistics.show(counted, one.body)
+        self.statistics.show(counted, one.body, bill)
 
     def _exchange(self, change: Callable[[str], str]) -> None:
         document = self.writing.document()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from depesha.api.channel import Channel
@@ -13,6 +14,7 @@ from depesha.delivery.preview import Previewer, seen
 from depesha.domain.errors import DepeshaError
 from depesha.domain.people import Contact, Person
 from depesha.store import contacts
+from depesha.ui.editor.statistics import Bill
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ def sample_of(office: Office, composition: Composition, channel: type[Channel[An
         return Sample(problem=found.problem)
     message = found.message
     return Sample(message.html, message.text, message.pictures)
+
+
+def bill_of(office: Office, composition: Composition) -> Bill:
+    """What an SMS costs by the settings of the account, or of the channel's first one."""
+    channel, currency = composition.channel, office.settings.office.currency
+    try:
+        name = composition.account or next(iter(office.settings.accounts(channel)), "")
+        price = office.settings.get(f"{channel}.{name}.price") if name else "0"
+        return Bill(Decimal(price or "0"), currency)
+    except (DepeshaError, ArithmeticError):
+        return Bill()  # a channel without prices, or settings that are damaged
 
 
 def _somebody(office: Office, composition: Composition) -> Person:

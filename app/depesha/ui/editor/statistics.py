@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from depesha.api.i18n import _
+from depesha.delivery.savings import fewer_sms
 from depesha.domain.macros import find
 from depesha.domain.segments import count, mend, transliterate
 
@@ -12,6 +14,18 @@ NAMED = 5
 """Characters that force Unicode, named at most."""
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What an SMS costs, where the settings say so."""
+
+    price: Decimal = Decimal(0)
+    currency: str = ""
+
+
+FREE = Bill()
+"""No price is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +38,8 @@ class Figures:
     estimate: bool
     """The text has macros: each person's message has figures of its own."""
     forcing: tuple[str, ...] = ()
+    text: str = ""
+    people: int = 0
 
     @property
     def cyrillic(self) -> bool:
@@ -38,6 +54,16 @@ class Figures:
             _("SMS per message: {n}").format(n=f"{about}{self.segments}"),
             _("Total SMS for the selected contacts: {n}").format(n=f"{about}{self.total}"),
         ]
+
+    def instead(self, change: Callable[[str], str], bill: Bill) -> str:
+        """What the changed text would save, for all chosen people or for one message; empty where
+        that is nothing."""
+        many = max(self.people, 1)
+        before, after = self.segments * many, count(change(self.text)).segments * many
+        if after >= before:
+            return ""
+        less = bill.price * (before - after)
+        return fewer_sms(after, before, less, bill.currency, exact=not self.estimate)
 
     def why(self) -> str:
         """What forces Unicode, in a sentence; empty where nothing does."""
@@ -55,7 +81,7 @@ def figures(text: str, people: int, *, estimate: bool) -> Figures:
     """The figures of a message that so many people get."""
     counted = count(text)
     segments = counted.segments if text else 0
-    return Figures(len(text), segments, segments * people, estimate, counted.forcing)
+    return Figures(len(text), segments, segments * people, estimate, counted.forcing, text, people)
 
 
 def has_macros(body: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from tkinter import ttk
 
 from depesha.api.i18n import _
-from depesha.ui.editor.statistics import Figures, helps, mended, transliterated
+from depesha.ui.editor.statistics import FREE, Bill, Figures, helps, mended, transliterated
 from depesha.ui.theme import Theme
 
 Change = Callable[[str], str]
@@ -18,29 +18,41 @@ class StatisticsBar(ttk.Frame):
         super().__init__(parent)
         self.figures = ttk.Label(self, justify="left")
         self.figures.pack(anchor="w")
-        row = ttk.Frame(self)
-        row.pack(fill="x", pady=(theme.px(2), 0))
-        self.why = ttk.Label(row, style="Quiet.TLabel", justify="left")
-        self.why.pack(side="left")
-        self.mend = ttk.Button(row, text=_("Replace"), command=lambda: change(mended))
-        self.latin = ttk.Button(
-            row, text=_("In Latin letters"), command=lambda: change(transliterated)
-        )
-        self._gap = theme.px(8)
+        self.why = ttk.Label(self, style="Quiet.TLabel", justify="left")
+        self.why.pack(anchor="w", pady=(theme.px(2), 0))
+        self._mend = _Offer(self, theme, _("Replace"), lambda: change(mended))
+        self._latin = _Offer(self, theme, _("In Latin letters"), lambda: change(transliterated))
+        self.mend, self.latin = self._mend.button, self._latin.button
         self.bind("<Configure>", self._wrap)
 
-    def show(self, figures: Figures, body: str) -> None:
+    def show(self, figures: Figures, body: str, bill: Bill = FREE) -> None:
         """The figures of the message; `body` is what could be changed to make it cheaper."""
         self.figures.configure(text="\n".join(figures.lines()))
         self.why.configure(text=figures.why())
-        self._offer(self.mend, bool(figures.forcing) and helps(body, mended))
-        self._offer(self.latin, figures.cyrillic and helps(body, transliterated))
-
-    def _offer(self, button: ttk.Button, offered: object) -> None:
-        if offered:
-            button.pack(side="left", padx=(self._gap, 0))
-        else:
-            button.pack_forget()
+        mends = bool(figures.forcing) and helps(body, mended)
+        latin = figures.cyrillic and helps(body, transliterated)
+        self._mend.show(mends, figures.instead(mended, bill))
+        self._latin.show(latin, figures.instead(transliterated, bill))
 
     def _wrap(self, event: "tk.Event[tk.Misc]") -> None:
-        self.why.configure(wraplength=max(200, event.width * 2 // 3))
+        self.why.configure(wraplength=max(200, event.width))
+
+
+class _Offer(ttk.Frame):
+    """A button with what it would save beside it."""
+
+    def __init__(self, parent: tk.Misc, theme: Theme, title: str, run: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._gap = theme.px(4)
+        self.button = ttk.Button(self, text=title, command=run)
+        self.button.pack(side="left")
+        self.said = ttk.Label(self, style="Quiet.TLabel")
+        self.said.pack(side="left", padx=(theme.px(8), 0))
+
+    def show(self, offered: object, said: str) -> None:
+        """In sight only where it is offered."""
+        self.said.configure(text=said)
+        if offered:
+            self.pack(anchor="w", pady=(self._gap, 0))
+        else:
+            self.pack_forget()

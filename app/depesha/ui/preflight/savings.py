@@ -7,6 +7,7 @@ from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.delivery.preflight import Preflight
+from depesha.delivery.savings import in_words
 from depesha.domain.segments import Spelling
 from depesha.ui.preflight import words
 from depesha.ui.theme import Theme
@@ -31,7 +32,7 @@ class SavingsPane(ttk.Frame):
         self.buttons.clear()
         for one in found.savings:
             title = _("Latin letters") if one.spelling is Spelling.LATIN else _("Plain signs")
-            told = words.saving(one, currency)
+            told = in_words(one, currency)
             self._row(told, words.saving_sample(one), one.spelling, title)
         if found.spelling is not Spelling.AS_TYPED:
             self._row(words.spelt(found.spelling), "", Spelling.AS_TYPED, _("As typed"))

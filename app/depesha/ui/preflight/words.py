@@ -16,8 +16,6 @@ from depesha.domain.segments import Spelling
 from depesha.render.formats import money
 from depesha.store.mailings import Mailing
 
-SIGNS = 8
-"""Signs that are named at most."""
 LETTERS = 38
 """Letters of a message that are shown of it at most."""
 GETS_IT = ""
@@ -151,25 +149,6 @@ def warnings(found: Preflight) -> list[str]:
               " the journal alone.")
         )  # fmt: skip
     return said
-
-
-def saving(one: Saving, currency: str) -> str:
-    """What a way to pay for less would bring, in a sentence."""
-    about = "" if one.exact else "~"
-    if one.spelling is Spelling.LATIN:
-        how = _("In Latin letters")
-    else:
-        shown = " ".join(f"“{sign}”" for sign in one.characters[:SIGNS])
-        more = " …" if len(one.characters) > SIGNS else ""
-        how = _("With plain signs instead of {characters}").format(characters=shown + more)
-    said = _("{how}: {after} SMS instead of {before}").format(
-        how=how, after=f"{about}{one.after}", before=one.before
-    )
-    if one.money:
-        less = _("{money} less").format(money=f"{about}{money(one.money)} {currency}".strip())
-        said = f"{said}, {less}"
-    # A currency such as "р." ends the sentence by itself.
-    return said if said.endswith(".") else f"{said}."
 
 
 def saving_sample(one: Saving) -> str:
