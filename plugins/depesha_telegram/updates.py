@@ -16,6 +16,7 @@ from depesha.api import (
     OptOut,
     Subscribed,
     Unsubscribed,
+    _,
     wants_no_more,
 )
 
@@ -93,11 +94,12 @@ def _shown(message: Mapping[str, Any]) -> str:
     """What is neither text nor file, as a text."""
     match message:
         case {"location": {"latitude": float(north), "longitude": float(east)}}:
-            return f"📍 {north:.6f}, {east:.6f}"
+            return _("Place: {north}, {east}").format(north=f"{north:.6f}", east=f"{east:.6f}")
         case {"contact": {"phone_number": str(phone)} as contact}:
-            return f"👤 {_full_name(contact)}, {phone}".replace(" , ", " ")
+            name = _full_name(contact) or "–"
+            return _("Contact: {name}, {phone}").format(name=name, phone=phone)
         case {"poll": {"question": str(question)}}:
-            return f"📊 {question}"
+            return _("Poll: {question}").format(question=question)
         case {"sticker": {"emoji": str(emoji)}} | {"dice": {"emoji": str(emoji)}}:
             return emoji
     return ""
@@ -105,7 +107,7 @@ def _shown(message: Mapping[str, Any]) -> str:
 
 def _files(message: Mapping[str, Any]) -> Iterator[IncomingFile]:
     match message:
-        case {"photo": [*_, {"file_id": str(ref)} as largest]}:
+        case {"photo": [*_smaller, {"file_id": str(ref)} as largest]}:
             yield IncomingFile(ref, "photo.jpg", "image/jpeg", _size(largest), picture=True)
             return
         case {"animation": {}}:

@@ -7,14 +7,16 @@ import pytest
 
 from depesha import bootstrap
 from depesha.delivery.health import services
+from depesha.delivery.outcome import Outcome
 from depesha.domain.health import Health
+from depesha.domain.states import State
 from depesha.plughost.state import PluginInfo, PluginState
 from depesha.store import balances, holds
 from depesha.store import health as tries
 from depesha.store.balances import Balance
 from depesha.store.holds import Hold
 
-ENGINE = SimpleNamespace(failure="", sends_here=True)
+ENGINE = SimpleNamespace(failure="", sends_here=True, ears=None)
 
 
 @pytest.fixture
@@ -77,6 +79,19 @@ def test_several_accounts_are_several_lines(found, on, said):
     assert {"E-mail: main", "E-mail: second"} <= set(said())
 
 
+def test_who_cannot_listen_to_chats_says_why(on, said):
+    def engine(**more):
+        outcome = Outcome(State.QUEUED, "configuration", "409 Conflict", **more)
+        ears = SimpleNamespace(failures={"email.main": outcome})
+        return SimpleNamespace(failure="", sends_here=True, ears=ears)
+
+    told = said(engine(breaks_account=True, cure="Close the other program."))["E-mail"]
+    assert told.health is Health.BAD
+    assert "409 Conflict" in told.words
+    assert told.words.endswith("Close the other program.")
+    assert said(engine())["E-mail"].health is Health.QUIET
+
+
 def test_looking_closely_finds_what_is_not_filled_in(found, said, on):
     found.settings.change({"email.main.host": ""})
     assert said()["E-mail"].health is Health.GOOD
@@ -118,9 +133,9 @@ def test_little_money_is_yellow_and_told_besides(found, on, said):
 
 def test_who_sends_and_what_stopped_it(said):
     assert said()["Sending of messages"].words == "This window sends what is due."
-    other = SimpleNamespace(failure="", sends_here=False)
+    other = SimpleNamespace(failure="", sends_here=False, ears=None)
     assert "Another Depesha" in said(other)["Sending of messages"].words
-    failed = SimpleNamespace(failure="The disk is full.", sends_here=False)
+    failed = SimpleNamespace(failure="The disk is full.", sends_here=False, ears=None)
     assert said(failed)["Sending of messages"].health is Health.BAD
 
 

@@ -42,7 +42,7 @@ def test_each_is_kept_once_and_shown_in_the_list(c):
     assert (chat.unread, chat.last_text, chat.last_at, chat.last_out) == (1, "Раз Два", 10.0, False)
     ours(c, "k", "", at=11.0, files=(replace(file, state="here"),))
     chat = chats.get(c, 1)
-    assert (chat.unread, chat.last_text, chat.last_out) == (1, "📎 Счёт.pdf", True)
+    assert (chat.unread, chat.last_text, chat.last_out) == (1, "Счёт.pdf", True)
 
 
 def test_pages_go_back_from_the_latest(c):

@@ -77,6 +77,10 @@ def test_unread(c):
     says(c, first, "Раз", 10.0)
     says(c, first, "Два", 11.0)
     assert chats.count_unread(c) == (1, 2)
+    assert chats.latest_unread(c).id == first.id
+    says(c, chats.get(c, 2), "И я", 5.0)
+    assert chats.latest_unread(c).id == 2
+    chat_messages.read_up_to(c, 2, 99)
     assert list(chats.ids(c, unread=True)) == [first.id]
     assert list(chats.ids(c)) == [first.id, 2]
 

@@ -41,3 +41,17 @@ def test_what_was_told_in_words_of_its_own_is_no_silence(tk_root) -> None:
     bar.show([Service("SMS", Health.QUIET, "Little money", notice="SMS: little money")])
     assert "Worth a look" in bar._indicator["text"]
     assert bar._hint.text == "SMS: little money"
+
+
+def test_unread_chats_are_shown_and_lead_to_them(tk_root):
+    went = []
+    bar = StatusBar(tk_root, Theme(tk_root, "light"), lambda: None)
+    bar.pack()
+    bar.show_chats("2 unread chats", lambda: went.append(1))
+    tk_root.update()
+    assert bar._chats.winfo_ismapped()
+    bar._chats.invoke()
+    assert went == [1]
+    bar.show_chats("", lambda: None)
+    tk_root.update()
+    assert not bar._chats.winfo_ismapped()

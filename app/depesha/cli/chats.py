@@ -5,17 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from depesha.api.i18n import _
-from depesha.api.settings import ChatSettings
 from depesha.cli.output import give, say, table, warn
 from depesha.cli.parser import command, number
 from depesha.delivery.chat import outgoing, people, rounds
-from depesha.delivery.chat.worker import in_use
 from depesha.delivery.clock import Flag
 from depesha.delivery.composition import author_of
 from depesha.delivery.inbox import Heard
 from depesha.delivery.office import Office
 from depesha.domain import reasons
-from depesha.domain.errors import InputError, NotConfiguredError
+from depesha.domain.errors import InputError
 from depesha.domain.states import State
 from depesha.domain.words import state_title
 from depesha.store import chat_messages, chats, contacts
@@ -95,7 +93,7 @@ def read(office: Office, args: argparse.Namespace) -> int:
             say(f"    {line}")
         for file in one.files:
             place = office.profile.chats / file.path if file.path else file.why or file.state
-            say(f"    📎 {file.name}: {place}")
+            say(f"    + {file.name}: {place}")
         if why := _why(one):
             say(f"    {why}")
     if found:
@@ -119,18 +117,8 @@ def _why(one: ChatMessage) -> str:
 def answer(office: Office, args: argparse.Namespace) -> int:
     """Put it into the outbox, send it or wait for whoever sends, and tell what became of it."""
     chat = _chat(office, args.number)
-    channel = office.channel(chat.channel)
-    if not issubclass(channel.settings, ChatSettings) or not in_use(office, channel):
-        raise NotConfiguredError(
-            _("{channel} is not switched on: depesha settings set {id}.mode=on").format(
-                channel=_(channel.title), id=channel.id
-            )
-        )
     text = "" if args.text == "-" else args.text
-    key = outgoing.queue(
-        office.database, office.clock, chat, text, author=author_of(office), files=args.attach,
-        folder=office.profile.chats,
-    )  # fmt: skip
+    key = outgoing.write(office, chat, text, args.attach, author_of(office))
     sent = _sent(office, key)
     if args.json:
         give(_json(sent))

@@ -8,6 +8,7 @@ from depesha.api.i18n import _
 from depesha.delivery.background import Background
 from depesha.delivery.funds import in_words
 from depesha.delivery.office import Office
+from depesha.delivery.outcome import Outcome
 from depesha.delivery.progress import hold_text, wait_text
 from depesha.domain import reasons
 from depesha.domain.errors import DepeshaError
@@ -30,13 +31,13 @@ _UNANSWERED = (State.WAITING, State.UNKNOWN)
 def services(office: Office, engine: Background, *, closely: bool = False) -> tuple[Service, ...]:
     """Every part of the office. `closely` also opens accounts and the keyring, which may ask the
     person for a password."""
-    found = [*_channels(office, closely=closely), _engine(engine), _database(office)]
+    found = [*_channels(office, engine, closely=closely), _engine(engine), _database(office)]
     if closely:
         found.append(_secrets(office))
     return (*found, *_plugins(office))
 
 
-def _channels(office: Office, *, closely: bool) -> Iterator[Service]:
+def _channels(office: Office, engine: Background, *, closely: bool) -> Iterator[Service]:
     for id_, channel in sorted(office.host.channels().items()):
         title = _(channel.title)
         try:
@@ -54,7 +55,20 @@ def _channels(office: Office, *, closely: bool) -> Iterator[Service]:
         else:
             for name in names:
                 several = f"{title}: {name}" if len(names) > 1 else title
-                yield _account(office, id_, name, several, closely=closely)
+                deaf = engine.ears.failures.get(f"{id_}.{name}") if engine.ears else None
+                yield (
+                    _deaf(several, deaf, id_) if deaf
+                    else _account(office, id_, name, several, closely=closely)
+                )  # fmt: skip
+
+
+def _deaf(title: str, failure: Outcome, channel: str) -> Service:
+    """An account whose chats cannot be listened to."""
+    said = " — ".join(filter(None, (reasons.title(failure.reason), failure.answer)))
+    cure = failure.cure or reasons.cure(failure.reason)
+    words = _("Nothing comes in from the chats: {reason}. {cure}").format(reason=said, cure=cure)
+    health = Health.BAD if failure.breaks_account else Health.QUIET
+    return Service(title, health, words, channel)
 
 
 def _account(office: Office, channel: str, name: str, title: str, *, closely: bool) -> Service:

@@ -87,7 +87,7 @@ def add(c: sqlite3.Connection, message: ChatMessage, next_at: float | None = Non
 
 
 def _named(files: Sequence[ChatFile]) -> str:
-    return f"📎 {files[0].name}"[:SNIPPET] if files else ""
+    return files[0].name[:SNIPPET] if files else ""
 
 
 def read_up_to(c: sqlite3.Connection, chat_id: int, message_id: int) -> bool:

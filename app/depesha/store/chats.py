@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +69,21 @@ def get(c: sqlite3.Connection, chat_id: int) -> Chat | None:
     """The chat with that number."""
     row = c.execute(f"{_SELECT} WHERE chat.id = ?", (chat_id,)).fetchone()
     return _chat(row) if row else None
+
+
+def get_many(c: sqlite3.Connection, numbers: Sequence[int]) -> list[Chat]:
+    """The chats in the order of the numbers; those that are gone are left out."""
+    found = (get(c, number) for number in numbers)
+    return [chat for chat in found if chat is not None]
+
+
+def latest_unread(c: sqlite3.Connection) -> Chat | None:
+    """The chat with the newest unread message."""
+    row = c.execute(
+        """SELECT m.chat_id FROM chat_message m JOIN chat ON chat.id = m.chat_id
+           WHERE NOT m.out AND chat.unread > 0 ORDER BY m.id DESC LIMIT 1"""
+    ).fetchone()
+    return get(c, int(row[0])) if row else None
 
 
 def at(c: sqlite3.Connection, account: str, address: str) -> Chat | None:

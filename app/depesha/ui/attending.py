@@ -1,11 +1,13 @@
-"""What goes on beside the views as long as the window is open: how mailings and services are."""
+"""What goes on beside the views as long as the window is open: mailings, services, chats."""
 
 from functools import partial
 
 from depesha.api.i18n import _
 from depesha.delivery.progress import Progress
 from depesha.domain.health import Service
+from depesha.ui.chat.watch import ChatWatch, Unread, count_words
 from depesha.ui.health.watch import HealthWatch
+from depesha.ui.navigation import Navigation
 from depesha.ui.notices import Notice
 from depesha.ui.sending.actions import MailingActions
 from depesha.ui.sending.endings import Endings
@@ -18,9 +20,10 @@ from depesha.ui.status_bar import StatusBar
 class Attending:
     """Begins after the first picture; shows in the status bar."""
 
-    def __init__(self, services: Services, bar: StatusBar) -> None:
+    def __init__(self, services: Services, bar: StatusBar, navigation: Navigation) -> None:
         self._services = services
         self._bar = bar
+        self._navigation = navigation
         actions = MailingActions(services)
         endings = Endings(services, actions)
         self.strip = Strip(
@@ -31,6 +34,7 @@ class Attending:
         services.bridge.listen(TOPIC, self.strip, self.strip.show)
         self.health = HealthWatch(services, self._healthy)
         self.sending = SendingWatch(services, endings.ended, self._held)
+        self.chats = ChatWatch(services, self._unread)
         self._endings = endings
         self._told: set[str] = set()
 
@@ -38,11 +42,13 @@ class Attending:
         """Look from now on."""
         self.sending.begin()
         self.health.begin()
+        self.chats.begin()
 
     def end(self) -> None:
         """The window goes."""
         self.sending.end()
         self.health.end()
+        self.chats.end()
 
     def open_health(self) -> None:
         """What is behind the indicator."""
@@ -53,6 +59,14 @@ class Attending:
     def _held(self, progress: Progress) -> None:
         self._endings.held(progress)
         self.health.begin()  # perhaps an account broke
+
+    def _unread(self, found: Unread) -> None:
+        if self._bar.winfo_exists():
+            self._navigation.show_count("chat", found.chats)
+            self._bar.show_chats(count_words(found), lambda: self._go_to_chat(found))
+
+    def _go_to_chat(self, found: Unread) -> None:
+        self._services.doors.open_chat(found.latest)
 
     def _healthy(self, found: tuple[Service, ...]) -> None:
         if self._bar.winfo_exists():

@@ -44,10 +44,22 @@ def contact_command(
         "contact.call", _("Call"), lambda: doors.call(chosen()), icon="phone",
         shortcut="Ctrl+Shift+C", enabled=able(services, Right.PHONES, any_chosen),
     )  # fmt: skip
+    chat = [
+        Command("contact.chat", _("Open chat"), lambda: _open_chat(services, chosen()),
+                icon="messages-square", enabled=any_chosen)
+    ] if any(one.live for one in _channels(services)) else []  # fmt: skip
     return Command(
         "contact", pgettext("verb", "Contact"), lambda: None, icon="phone", menu="contact",
-        children=(call, *ways, *more),
+        children=(call, *chat, *ways, *more),
     )  # fmt: skip
+
+
+def _open_chat(services: Services, people: "Selection") -> None:
+    """With the first of them: one talks with one person at a time."""
+    if people.contacts:
+        services.doors.chat(("contact", people.contacts[0]))
+    elif people.employees:
+        services.doors.chat(("employee", people.employees[0]))
 
 
 def _channels(services: Services) -> "list[type[Channel[Any]]]":

@@ -30,6 +30,10 @@ class Doors:
     choose: "Callable[[tk.Misc, Selection], Selection | None]"
     """Let a person choose people, over the window named first, beginning with those chosen."""
     call: "Callable[[Selection], None]"
+    chat: "Callable[[tuple[str, int]], None]"
+    """To the chat with a person (kind and id); who has none is invited."""
+    open_chat: Callable[[int], None]
+    """To the chat of that number."""
     results: Callable[[int], None]
     """To a mailing's progress and results."""
     settings: Callable[[str], None]

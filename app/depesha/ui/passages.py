@@ -31,7 +31,8 @@ class Passages:
             go=self._window.go, contact=self.contact, employee=self.employee,
             document=self.document, import_file=self.import_file,
             export_contacts=self.export_contacts, write=self.write, choose=self.choose,
-            call=self.call, results=self.results, settings=self.settings,
+            call=self.call, chat=self.chat, open_chat=self.open_chat, results=self.results,
+            settings=self.settings,
             restart=self._restart, help=self.help,
         )  # fmt: skip
 
@@ -91,6 +92,24 @@ class Passages:
         from depesha.ui import calling
 
         calling.call(self._services(), people)
+
+    def chat(self, who: tuple[str, int]) -> None:
+        """The chat with a person."""
+        from depesha.ui.chat import place
+
+        self._window.go("chat")
+        found = self._window.tabs.view("chat")
+        if isinstance(found, place.ChatPlace):
+            place.open_chat(self._services(), found, who)
+
+    def open_chat(self, number: int) -> None:
+        """A chat of the list."""
+        from depesha.ui.chat.place import ChatPlace
+
+        self._window.go("chat")
+        found = self._window.tabs.view("chat")
+        if isinstance(found, ChatPlace):
+            found.open_number(number)
 
     def results(self, mailing_id: int) -> None:
         """A mailing's progress and results."""

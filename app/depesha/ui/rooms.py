@@ -47,6 +47,7 @@ def places(services: Services) -> list[Place]:
         journal_place(services, "", _("Documents")),
         *(journal_place(services, key, _(title)) for key, title in DOCUMENT_TYPES.items()),
         place("mailings", _("Mailings"), "send", "mailings.place", "MailingsPlace"),
+        place("chat", _("Chat"), "messages-square", "chat.place", "ChatPlace"),
         place("journal", _("Journal of notifications"), "history", "journal.place", "JournalPlace"),
         place("templates", _("Templates"), "layout-template", "templates.place", "TemplatesPlace"),
         place("settings", _("Settings"), "settings", "settings.place", "SettingsPlace"),
@@ -128,4 +129,5 @@ def attend(services: Services, window: Window) -> "Attending":
     from depesha.ui.attending import Attending
 
     assert window.status is not None
-    return Attending(services, window.status)
+    assert window.navigation is not None
+    return Attending(services, window.status, window.navigation)

@@ -20,6 +20,7 @@ class StatusBar(ttk.Frame):
         # First, so that it keeps its room however much is said at the left.
         self._indicator = ttk.Button(self, style="Toolbutton", compound="left", command=open_health)
         self._indicator.pack(side="right")
+        self._chats = ttk.Button(self, style="Toolbutton", compound="left")
         self.left = ttk.Frame(self)
         """For whoever shows progress."""
         self.left.pack(side="left", fill="x", expand=True)
@@ -36,7 +37,18 @@ class StatusBar(ttk.Frame):
         self._services = tuple(services)
         self._paint()
 
+    def show_chats(self, words: str, go: Callable[[], object]) -> None:
+        """How many chats are unread; nothing where the words are empty."""
+        self._chats.configure(text=f" {words}", command=go)
+        if words:
+            self._chats.pack(side="right", padx=(0, self._theme.px(8)), before=self.left)
+        else:
+            self._chats.pack_forget()
+
     def _paint(self) -> None:
+        self._chats.configure(
+            image=self._theme.icon("messages-square", 16, self._theme.colours.accent)
+        )
         health = worst(self._services)
         told = any(one.notice for one in self._services if one.health is health)
         icon, words, colour = look(health, self._theme, told=told)

@@ -27,7 +27,7 @@ def test_a_picture(office):
     office.hear()
     (file,) = office.messages()[0].files
     assert (file.picture, file.state) == (True, "here")
-    assert office.chat().last_text == "📎 photo.jpg"
+    assert office.chat().last_text == "photo.jpg"
 
 
 def test_a_file_that_cannot_be_had_now_is_fetched_later(office):

@@ -92,7 +92,7 @@ def test_somebody_elses_number_tells_nothing(office):
     office.api.updates.message(5, contact=own("79161234567", chat=7))
     office.hear()
     assert office.contact(office.anna).telegram == ""
-    assert [one.text for one in office.messages()] == ["👤 Анна, 79161234567"]
+    assert [one.text for one in office.messages()] == ["Contact: Анна, 79161234567"]
 
 
 def test_a_number_of_two_people_is_for_the_office_to_decide(office):

@@ -52,7 +52,7 @@ def test_the_own_number_is_proved_another_is_a_text():
     (one,) = told(message(contact=own))
     assert (one.phone, one.token) == ("+79161234567", "")
     (one,) = told(message(contact={**own, "user_id": 6}))
-    assert one == Incoming("5:7", "5", "👤 Анна, 79161234567", 1000.0, "Анна Петрова")
+    assert one == Incoming("5:7", "5", "Contact: Анна, 79161234567", 1000.0, "Анна Петрова")
     (one,) = told(message(contact={"phone_number": "79161234567", "first_name": "Анна"}))
     assert isinstance(one, Incoming)
 
@@ -79,8 +79,8 @@ def test_pictures_and_files():
 
 def test_what_is_neither_text_nor_file():
     (one,) = told(message(location={"latitude": 55.75, "longitude": 37.5}))
-    assert one.text == "📍 55.750000, 37.500000"
-    assert told(message(poll={"question": "Когда?"}))[0].text == "📊 Когда?"
+    assert one.text == "Place: 55.750000, 37.500000"
+    assert told(message(poll={"question": "Когда?"}))[0].text == "Poll: Когда?"
     assert told(message(new_kind={"x": 1})) == []
 
 

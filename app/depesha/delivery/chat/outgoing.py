@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from depesha.api.channel import Session
 from depesha.api.i18n import _
@@ -22,12 +23,16 @@ from depesha.delivery.accounts import Account
 from depesha.delivery.clock import Clock
 from depesha.delivery.outcome import ENDED, Outcome, Scrubber, connecting, describe, try_send
 from depesha.domain.backoff import Backoff
-from depesha.domain.errors import InputError
-from depesha.domain.states import State
+from depesha.domain.errors import InputError, NotConfiguredError
+from depesha.domain.rights import Right
+from depesha.domain.states import Mode, State
 from depesha.store import chat_messages, chats
 from depesha.store.chat_messages import ChatFile, ChatMessage
 from depesha.store.chats import Chat
 from depesha.store.database import Connection, Database
+
+if TYPE_CHECKING:
+    from depesha.delivery.office import Office
 
 HELD = 60.0
 """Seconds until an account that cannot send is tried again; a person may have mended it."""
@@ -62,6 +67,26 @@ def queue(
                         at=now, state=State.QUEUED, files=kept),
             now,
         )  # fmt: skip
+
+
+def write(
+    office: "Office", chat: Chat, text: str, files: Sequence[Path] = (), author: str = ""
+) -> int:
+    """Put a person's message into the outbox, as `queue` does. Raises also NotConfiguredError
+    where nothing would send it, and NotAllowedError."""
+    office.rights.require(Right.SEND)
+    channel = office.channel(chat.channel)
+    if Mode(office.settings.channel(channel.id).mode) is not Mode.ON:
+        raise NotConfiguredError(
+            _("{channel} is not switched on: depesha settings set {id}.mode=on").format(
+                channel=_(channel.title), id=channel.id
+            )
+        )
+    office.account_names(channel.id, chat.account.partition(".")[2])
+    return queue(
+        office.database, office.clock, chat, text, author=author, files=files,
+        folder=office.profile.chats,
+    )  # fmt: skip
 
 
 def queue_automatic(

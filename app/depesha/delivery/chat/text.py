@@ -16,10 +16,15 @@ class Shapes(NamedTuple):
     """Plain."""
 
 
+def events(text: str) -> list[tags.Event]:
+    """The text and its tags; what cannot be sent as typed is left out: see `check`."""
+    return simple.read(clean(text), (), _never_mind)
+
+
 def shapes(text: str) -> Shapes:
-    """The shapes of a text; what cannot be sent as typed is left out, see `check`."""
-    events = simple.read(clean(text), (), _never_mind)
-    return Shapes(tags.write_tags(events), tags.write_text(events))
+    """The shapes of a text."""
+    found = events(text)
+    return Shapes(tags.write_tags(found), tags.write_text(found))
 
 
 def _never_mind(sentence: str, index: int, *, fatal: bool) -> None:
