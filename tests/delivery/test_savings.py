@@ -12,7 +12,7 @@ from depesha.delivery import savings as looked
 from depesha.delivery.composer import Composers
 from depesha.delivery.composition import Composition, plan
 from depesha.delivery.copies import copy_of
-from depesha.delivery.savings import Saving, in_words, savings
+from depesha.delivery.savings import Saving, in_words, of_one, savings
 from depesha.delivery.selection import select
 from depesha.domain.people import Contact
 from depesha.domain.segments import Spelling
@@ -112,3 +112,9 @@ def test_a_saving_in_a_sentence():
     assert "“—” …:" in in_words(replace(one, characters=tuple("«»„“”‘’—–№")), "")
     use_language("ru")
     assert in_words(one, "р.").endswith("240 SMS вместо 480, дешевле на 600,00 р.")
+
+
+def test_what_one_message_would_save():
+    assert of_one("x" * 100 + " —") == ["With plain signs: 1 SMS instead of 2"]
+    assert of_one("Заказ готов. " * 6) == ["In Latin letters: 1 SMS instead of 2"]
+    assert of_one("short — text") == []

@@ -64,6 +64,22 @@ def in_words(one: Saving, currency: str) -> str:
     return said if said.endswith(".") else f"{said}."
 
 
+def of_one(text: str) -> list[str]:
+    """What other letters would save of one message, the mildest way first."""
+    least = before = count(text).segments
+    found = []
+    for spelling, how in (
+        (Spelling.PLAIN, _("With plain signs")),
+        (Spelling.LATIN, _("In Latin letters")),
+    ):
+        after = count(spell(text, spelling)).segments
+        if after < least:
+            least = after
+            fewer = fewer_sms(after, before, Decimal(0), "", exact=True)
+            found.append(f"{how}: {fewer}")
+    return found
+
+
 def fewer_sms(after: int, before: int, less: Decimal, currency: str, *, exact: bool) -> str:
     """`1 SMS instead of 2, 2,50 р. less`; the money only where a price is known."""
     about = "" if exact else "~"

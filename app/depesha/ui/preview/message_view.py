@@ -8,6 +8,7 @@ from depesha.api.channel import Channel
 from depesha.api.i18n import _
 from depesha.api.message import Message, Style
 from depesha.delivery.preview import Previewed
+from depesha.delivery.savings import of_one
 from depesha.domain.segments import count
 from depesha.render.formats import number
 from depesha.ui.preview.html_view import HtmlView
@@ -125,6 +126,7 @@ def statistics_text(text: str, people: int, total: int | None = None) -> str:
                 characters=shown + more
             )
         )
+        lines += of_one(text)
     return "\n".join(lines)
 
 
