@@ -30,7 +30,7 @@ class MaxAccount(ChatSettings):
 
     token: Secret = secret(
         title=N_("Bot token"),
-        help=N_("From the platform “MAX for partners”: Chat bots, the bot's settings."),
+        help=N_("From “MAX for partners”, from the settings of the bot."),
         required=True,
     )
     base_url: str = setting(
@@ -43,7 +43,7 @@ class MaxAccount(ChatSettings):
     )
     ca_file: str = setting(
         "",
-        title=N_("Certificate of the authority"),
+        title=N_("Root certificates file"),
         help=N_(
             "A PEM file. MAX's own certificate is signed by the Russian national authority; name "
             "its root certificate here unless this computer trusts it already."

@@ -1,5 +1,7 @@
 """Sessions against the played service."""
 
+import logging
+import traceback
 from dataclasses import replace
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from depesha.api import AccountBroken, NotNow, Reason, Refused, Secret
 from depesha.testing import Fault
 from depesha.testing.contract_base import closed_port
+from depesha.testing.web_script import WebFault
 from depesha_apprise.channel import Apprise
 from depesha_apprise.talk import WorkerGoneError
 
@@ -37,6 +40,22 @@ def test_the_services_words_are_told_without_its_secrets(session, ntfy, message)
         session.send(message())
     assert "forbidden" in caught.value.answer
     assert ntfy.token not in caught.value.answer
+
+
+@pytest.mark.parametrize("fault", [*Fault, WebFault.DROP_WITHIN, "nobody"])
+def test_no_part_of_the_url_is_shown(account, context, ntfy, message, caplog, fault):
+    caplog.set_level(logging.DEBUG)
+    port = closed_port() if fault == "nobody" else ntfy.port
+    used = replace(
+        account, timeout=0.5, url=Secret(f"ntfy://{ntfy.token}@127.0.0.1:{port}/{{address}}")
+    )
+    if fault != "nobody":
+        ntfy.fail(fault)
+    with Apprise.connect(used, context) as session, pytest.raises(Exception) as caught:  # noqa: PT011 - any
+        session.send(message())
+    shown = "".join(traceback.format_exception(caught.value)) + repr(vars(caught.value))
+    for part in (ntfy.token, str(port)):
+        assert part not in shown + caplog.text
 
 
 def test_the_test_promises_nothing(session):
