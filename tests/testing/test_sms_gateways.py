@@ -14,6 +14,8 @@ import pytest
 from depesha.api.channel import Fate
 from depesha.testing import Fault
 from depesha.testing.sms_formats import API_ID, LOGIN, PASSWORD, basic
+from depesha.testing.sms_formats import API_KEY as TOKEN
+from depesha.testing.sms_formats_abroad import SID
 from depesha.testing.sms_gateways import SmsGateways
 
 PHONE = "+79161234567"
@@ -227,3 +229,24 @@ def test_a_trial_is_answered_and_nobody_gets_it(sms):
     assert [one.text for one in sms.trials] == ["раз"]
     assert not sms.received
     assert sms.balances["smsru"] == Decimal("10000.00")
+
+
+def test_more_than_a_hundred_in_one_request_are_refused_whole(sms):
+    form = {"api_id": API_ID, "json": "1", **{f"to[79{n:09}]": "x" for n in range(101)}}
+    _status, text = post(sms.url("smsru") + "/sms/send", urlencode(form).encode())
+    assert json.loads(text)["status_code"] == 213
+    assert not sms.received
+
+
+def test_texts_that_are_too_long_are_refused(sms):
+    assert json.loads(smsru(sms, "x" * 1225)[1])["sms"]["79161234567"]["status_code"] == 205
+    login = {"Authorization": basic(SID, TOKEN)}
+    form = urlencode({"To": PHONE, "From": "+15005550006", "Body": "x" * 1601}).encode()
+    page = f"/2010-04-01/Accounts/{SID}/Messages.json"
+    status, text = post(sms.url("twilio") + page, form, login)
+    assert (status, json.loads(text)["code"]) == (400, 21617)
+    login = {"Authorization": basic(LOGIN, TOKEN)}
+    body = json.dumps({"number": "79161234567", "text": "x" * 641}).encode()
+    status, text = post(sms.url("smsaero") + "/sms/send", body, login)
+    assert (status, json.loads(text)["data"]) == (400, {"text": ["incorrect"]})
+    assert not sms.received

@@ -32,6 +32,8 @@ class Trouble(StrEnum):
     THROTTLED = "throttled"
     LOGIN = "login"
     NO_MONEY = "no_money"
+    TOO_LONG = "too_long"
+    TOO_MANY = "too_many"
     TWICE = "twice"
     """The same once more."""
 
@@ -220,6 +222,8 @@ class SmsRu(Format):
         Trouble.LOGIN: 200,
         Trouble.NO_MONEY: 201,
         Trouble.TWICE: 231,
+        Trouble.TOO_LONG: 205,
+        Trouble.TOO_MANY: 213,
     }
     _CODES: ClassVar = {
         Fate.UNDERWAY: 102, Fate.DELIVERED: 103, Fate.READ: 103, Fate.EXPIRED: 104,
@@ -247,7 +251,7 @@ class SmsRu(Format):
 
     def refused(self, no: No) -> Reply:
         error = self._entry(no)
-        whole = error["status_code"] in {200, 220}
+        whole = error["status_code"] in {200, 213, 220}
         return Reply(error) if whole else self._good(sms={no.call.address[1:]: error})
 
     def taken(self, one: Taken) -> Reply:

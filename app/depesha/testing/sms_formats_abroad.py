@@ -32,6 +32,7 @@ class Twilio(Format):
         Trouble.THROTTLED: (429, 20429, "Too Many Requests"),
         Trouble.LOGIN: (401, 20003, "Authenticate"),
         Trouble.NO_MONEY: (403, 20005, "Account not active"),
+        Trouble.TOO_LONG: (400, 21617, "The concatenated message body exceeds the 1600 limit"),
     }
     _STATES: ClassVar = {
         Fate.UNDERWAY: "sent", Fate.DELIVERED: "delivered", Fate.READ: "read",

@@ -54,8 +54,9 @@ class SmsAero(Format):
             return Reply({"result": "no credits"})
         if no.why is Trouble.LOGIN:
             return self._bad(401, "Your request was made with invalid credentials.")
-        if no.why is Trouble.REFUSED:
-            return self._bad(400, "Validation error.", {"number": ["incorrect"]})
+        if no.why in {Trouble.REFUSED, Trouble.TOO_LONG}:
+            field = "number" if no.why is Trouble.REFUSED else "text"
+            return self._bad(400, "Validation error.", {field: ["incorrect"]})
         return Reply(self._bad(429, "Too many requests.").content, 429, _wait(no.after))
 
     def taken(self, one: Taken) -> Reply:

@@ -61,6 +61,10 @@ _TROUBLES = {
 }
 _PORTAL = Reply("<html><body>Sign in to go online</body></html>")
 _KEY_IN_TEXT = re.compile(r"#([A-Za-z0-9-]{4,40})\b")
+_LONGEST = {"smsru": 8 * 153, "smsaero": 640, "twilio": 1600}
+"""Characters of a text, by service; more are refused, as the documents say."""
+_MOST = 100
+"""Messages in one request of SMS.ru."""
 _SAME = 60.0
 """Seconds in which SMSC takes the same request for a mistake."""
 
@@ -164,6 +168,8 @@ class SmsGateways:
 
     def _send(self, service: Format, call: Call, request: Request) -> Reply | None:
         calls = call.several or (call,)
+        if len(calls) > _MOST:
+            return service.refused(No(Trouble.TOO_MANY, call))
         planned = [self._next_fault(one.address) for one in calls]
         faults = [one.fault for one in planned if one]
         if Fault.DROP_BEFORE in faults:
@@ -197,6 +203,8 @@ class SmsGateways:
     def _take(self, service: Format, call: Call, request: Request) -> Taken | No:
         if self._knows(service, call):
             return No(Trouble.TWICE, call)
+        if len(call.text) > _LONGEST.get(service.id, len(call.text)):
+            return No(Trouble.TOO_LONG, call)
         one = self._weigh(call, call.key or str(next(self._ids)))
         if call.trial:
             self.trials.append(call)
