@@ -211,7 +211,8 @@ def test_the_readmes_table_names_commands_that_exist(capsys) -> None:
         words = [known.get(word, word) for word in words]
         if words[0] == "send" and "…" in words:
             at = words.index("…")
-            words[at : at + 1] = ["echo", "--body", "x"]
+            channel = [] if at > 1 else ["echo"]
+            words[at : at + 1] = [*channel, "--body", "x"]
             words += [] if "--to" in words else ["--to", "all"]
         if words[-1] == "…":
             words[-1] = "text"

@@ -99,3 +99,13 @@ def test_what_the_url_says_of_trying_again_is_not_heard(worker, ntfy):
     answer = worker.do(job(template, "ivan"))
     assert (answer["kept"], answer["taken"], len(answer["exchanges"])) == (True, False, 1)
     assert "forbidden" in answer["words"]
+
+
+def test_a_job_without_an_end_ends_the_worker(ntfy):
+    template = f"ntfy://{ntfy.token}@127.0.0.1:{ntfy.port}/{{address}}"
+    ntfy.fail(Fault.STALL)
+    with talk.worker("") as own:
+        own.do({"urls": [template.replace("{address}", "ivan")], "deadline": 60})
+        with pytest.raises(talk.WorkerGoneError):
+            own.do({**job(template, "ivan"), "timeout": 30, "deadline": 0.5})
+    assert len(ntfy.received) == 1
