@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from depesha.api.channel import (
         Channel,
         Context,
-        Fate,
         Gateway,
         HasBalance,
         HasPrice,
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     )
     from depesha.api.checks import Finding, MessageCheck
     from depesha.api.editors import Document, Editor, EditorTools, EditorView, HtmlView
+    from depesha.api.fate import Fate
     from depesha.api.hooks import hookimpl
     from depesha.api.i18n import N_, _, ngettext
     from depesha.api.inbound import (
@@ -129,6 +129,7 @@ _HOMES = (
     "outcome",
     "checks",
     "templates",
+    "fate",
     "steps",
     "editors",
     "channel",

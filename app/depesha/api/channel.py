@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, runtime_checkable
 
+from depesha.api.fate import Fate
 from depesha.api.message import Message, Style
 from depesha.api.outcome import Receipt, SendError
 from depesha.api.reasons import Reason
@@ -160,18 +160,6 @@ class Gateway(ABC, Generic[S]):
 
 
 # --- What a session may also be able to do -----------------------------------------------------
-
-
-class Fate(StrEnum):
-    """What became of a message after it was accepted."""
-
-    UNDERWAY = "underway"
-    DELIVERED = "delivered"
-    READ = "read"
-    FAILED = "failed"
-    EXPIRED = "expired"
-    NOT_FOUND = "not_found"
-    """The provider has never heard of it: an unknown delivery did not go."""
 
 
 @dataclass(frozen=True, slots=True)

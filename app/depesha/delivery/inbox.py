@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from depesha.api.channel import Fate, StatusReport
+from depesha.api.channel import StatusReport
+from depesha.api.fate import Fate
 from depesha.api.inbound import (
     Batch,
     Event,

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from contextlib import suppress
 
-from depesha.api.channel import Fate, Pending, PollsStatus, StatusReport
+from depesha.api.channel import Pending, PollsStatus, StatusReport
+from depesha.api.fate import Fate
 from depesha.api.reasons import Reason
 from depesha.delivery.accounts import Accounts
 from depesha.delivery.clock import Clock

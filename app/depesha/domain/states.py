@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from depesha.api.channel import Fate
+from depesha.api.fate import Fate
 
 
 class State(StrEnum):

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from depesha.api.channel import Fate
+from depesha.api.fate import Fate
 from depesha.testing.web import Reply, Request
 
 LOGIN = "office@example.org"

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
 
-from depesha.api.channel import Fate
+from depesha.api.fate import Fate
 from depesha.testing.sms_formats import (
     API_KEY,
     Asked,

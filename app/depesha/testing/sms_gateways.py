@@ -23,7 +23,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from depesha.api.channel import Fate
+from depesha.api.fate import Fate
 from depesha.testing.provider import Fault, Received
 from depesha.testing.sms_formats import (
     PRICE,
