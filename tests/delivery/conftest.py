@@ -305,6 +305,12 @@ def new_office(tmp_path_factory):
 
 
 @pytest.fixture
+def new_clock() -> type[TurnedClock]:
+    """Clocks for tests that make an office of their own."""
+    return TurnedClock
+
+
+@pytest.fixture
 def turned(office) -> TurnedClock:
     """The office's clock, to be turned by the test. The back-off is the program's own."""
     office.clock = TurnedClock()
