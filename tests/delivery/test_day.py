@@ -1,6 +1,6 @@
 """A whole day of an office in half a minute: 5,000 notifications over three accounts with limits
-and quiet hours; a line that is down for two hours, a sign-in that runs out, a machine that sleeps and
-one that is started anew. Nobody is lost, nobody gets it twice, and at no moment is a limit broken.
+and quiet hours; a line that is down for two hours, a sign-in that runs out, a machine that sleeps
+and is started anew. Nobody is lost, nobody gets it twice, and at no moment is a limit broken.
 """
 
 import threading
