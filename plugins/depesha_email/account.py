@@ -134,6 +134,17 @@ class EmailAccount(AccountSettings):
         pattern=r"https://[!-;=?-~]*\{token\}[!-;=?-~]*",
         rare=True,
     )
+    bounces: str = setting(
+        "",
+        title=N_("Address for returned letters"),
+        help=N_(
+            "Such as back+{key}@example.com: each letter comes back to an address of its own, and "
+            "is known even where the other server quotes nothing of it. The mailbox that is read "
+            "must get all of them, and the provider must take them for sender. Empty: the sender's."
+        ),
+        pattern=r"[^\s@<>,;{}]*\{key\}[^\s@<>,;{}]*@[^\s@<>,;{}]+",
+        rare=True,
+    )
     unsubscribe_key: Secret = secret(
         title=N_("Key of opt-outs"),
         help=N_("Made by itself; proves that an opt-out comes from who got the letter."),

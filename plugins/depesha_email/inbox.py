@@ -61,7 +61,7 @@ def look(account: EmailAccount, tokens: Tokens | None, since: Place, log: loggin
     """The letters after that place, in order. `account` is in force (`in_force.checked`). Raises
     NotNow and AccountBroken."""
     sender_domain = token(account.sender.rpartition("@")[2]).decode("ascii")
-    sorter = Sorter(sender_domain, OptOuts(account.unsubscribe_key))
+    sorter = Sorter(sender_domain, OptOuts(account.unsubscribe_key), account.bounces)
     with opened(account, tokens) as box:
         box.folder.set("INBOX", readonly=True)
         validity, after = _number(box, "UIDVALIDITY"), _number(box, "UIDNEXT")

@@ -11,6 +11,7 @@ from email.message import Message as Mail
 
 from depesha.api import Fate, Reason
 from depesha_email.answers import Stage, verdict
+from depesha_email.return_path import key_in
 from depesha_email.traces import in_returned, written
 from depesha_email.wire import Answer
 
@@ -41,12 +42,13 @@ class Returned:
     """Nobody reads that address any more: it is not to be written to."""
 
 
-def returned(mail: Mail, domain: str) -> Returned | None:
-    """What the letter says of one of ours, whose Message-IDs end with `@domain`; None where it is
-    no notification, or about somebody else's letter."""
+def returned(mail: Mail, domain: str, bounces: str = "") -> Returned | None:
+    """What the letter says of one of ours, whose Message-IDs end with `@domain`, and which come
+    back to `bounces`, an address with `{key}`; None where it is no notification, or about somebody
+    else's letter."""
     if not (is_report(mail) or comes_from_a_server(mail)):
         return None
-    key = in_returned(mail, domain)
+    key = key_in(mail, bounces) or in_returned(mail, domain)
     if not key:
         return None
     for part in mail.walk():

@@ -33,6 +33,7 @@ from depesha_email.cures import cure
 from depesha_email.in_force import checked
 from depesha_email.letter import Composer, Letter
 from depesha_email.opening import open_wire, trust
+from depesha_email.return_path import ReturnPath
 from depesha_email.signing import Signer, signer
 from depesha_email.tokens import tokens
 from depesha_email.unsubscribing import keyed
@@ -71,7 +72,7 @@ class EmailSession:
             self._preset.letters_per_connection if self._preset else presets.LETTERS_PER_CONNECTION
         )
         self._composer = Composer(self._account)
-        self._sender = self._account.sender.encode("ascii")
+        self._return_path = ReturnPath(self._account.sender, self._account.bounces)
         self._copies = copies(self._account, self._tokens, self._log)
         self._signer: Signer | None = None
         self._trust: ssl.SSLContext | None = None
@@ -122,7 +123,7 @@ class EmailSession:
         if self._signer is not None:
             letter = yield partial(self._signer.sign, letter)
         try:
-            wire = yield from self._announce(letter, message.address)
+            wire = yield from self._announce(letter, message)
             answer = yield from self._hand_over(wire, letter)
         except Refused as refusal:
             self._count_spam(refusal)
@@ -162,7 +163,7 @@ class EmailSession:
 
     # --- Up to the final dot -------------------------------------------------------------------
 
-    def _announce(self, letter: Letter, address: str) -> _Some[Wire]:
+    def _announce(self, letter: Letter, message: Message) -> _Some[Wire]:
         """Bring the server to 354. A connection that carried letters before and ends here was idle
         too long, or has carried enough: a new one gets the same chance once."""
         wire: Wire = self._usable() or (yield self._open)
@@ -170,15 +171,15 @@ class EmailSession:
         if limit.isdigit() and 0 < int(limit) < letter.size:
             raise Refused(Reason.TOO_LARGE, f"{letter.size} > SIZE {limit}")
         try:
-            yield from self._envelope(wire, letter, address)
+            yield from self._envelope(wire, letter, message)
         except _UnusedError:
             wire = yield self._open
-            yield from self._envelope(wire, letter, address)
+            yield from self._envelope(wire, letter, message)
         return wire
 
-    def _envelope(self, wire: Wire, letter: Letter, address: str) -> _Some[None]:
+    def _envelope(self, wire: Wire, letter: Letter, message: Message) -> _Some[None]:
         used = wire.letters > 0 or wire.unfinished
-        commands = self._commands(wire, letter, address)
+        commands = self._commands(wire, letter, message)
         answers: list[Answer] = []
         try:
             if "PIPELINING" in wire.features:
@@ -193,11 +194,11 @@ class EmailSession:
                 raise _before_the_dot(error) from None
         self._judge_envelope(answers, used=used)
 
-    def _commands(self, wire: Wire, letter: Letter, address: str) -> list[bytes]:
+    def _commands(self, wire: Wire, letter: Letter, message: Message) -> list[bytes]:
         size = b" SIZE=%d" % letter.size if "SIZE" in wire.features else b""
         return [
-            b"MAIL FROM:<" + self._sender + b">" + size,
-            b"RCPT TO:<" + address.encode("ascii") + b">",
+            b"MAIL FROM:<" + self._return_path.of(message.key) + b">" + size,
+            b"RCPT TO:<" + message.address.encode("ascii") + b">",
             b"DATA",
         ]
 

@@ -48,9 +48,11 @@ Sorted = Returned | Reply | Leaving
 class Sorter:
     """Sorts the letters in one account's mailbox."""
 
-    def __init__(self, domain: str, opt_outs: OptOuts) -> None:
-        """`domain` is what follows the `@` in our Message-IDs."""
+    def __init__(self, domain: str, opt_outs: OptOuts, bounces: str = "") -> None:
+        """`domain` is what follows the `@` in our Message-IDs, `bounces` the address with `{key}`
+        that letters come back to, or empty."""
         self._domain = domain
+        self._bounces = bounces
         self._opt_outs = opt_outs
 
     def sort(self, head: Mail, whole: Callable[[], Mail]) -> Sorted | None:
@@ -58,7 +60,7 @@ class Sorter:
         if left := self._left(head):
             return left
         if is_report(head) or comes_from_a_server(head):
-            return returned(whole(), self._domain)
+            return returned(whole(), self._domain, self._bounces)
         key = in_headers(head, self._domain)
         if not key or is_automatic(head):
             return None

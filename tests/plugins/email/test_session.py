@@ -312,3 +312,15 @@ def test_it_says_how_the_mailbox_does(
         with pytest.raises(AccountBroken) as caught:
             session.test()
         assert caught.value.reason is Reason.LOGIN
+
+
+def test_each_letter_may_come_back_to_an_address_of_its_own(
+    provider: SmtpProvider, session_at: Make, a_message: Make
+) -> None:
+    with session_at(provider, bounces="back+{key}@firma.example") as session:
+        for key in ("k-1", "k-2"):
+            session.send(a_message(key=key))
+    senders = [said for stage, said in provider.commands if stage is Stage.MAIL]
+    assert [one.split(">")[0] for one in senders] == [
+        "FROM:<back+k-1@firma.example", "FROM:<back+k-2@firma.example",
+    ]  # fmt: skip
