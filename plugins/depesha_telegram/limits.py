@@ -8,13 +8,16 @@ are Unicode scalars, so an emoji of one code point counts one.
 import html
 import re
 
-from depesha.api import Finding, Message, Reason, _
+from depesha.api import Button, Finding, Message, Reason, _
 from depesha_telegram.channel import TelegramAccount
 
 TEXT, CAPTION, GROUP = 4096, 1024, 10
 PARTS = 3
 """A longer text goes as so many messages at most."""
 PHOTO_BYTES, FILE_BYTES = 10 * 2**20, 50 * 2**20
+BUTTONS = 8
+"""Documented: up to a hundred; more than a few are no answer to a question."""
+_LINK_ALONE = re.compile(r'\s*<a href="(https?://[^"<>\s]+)">([^<>\n]*\w[^<>\n]*)</a>\s*')
 _ATOM = re.compile(r"</?[bisua](?:\s[^<>]*)?>|&(?:#?\w+);|.", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[bisua](?:\s[^<>]*)?>", re.IGNORECASE)
 
@@ -28,6 +31,22 @@ def markup(message: Message) -> str:
 def plain(marked: str) -> str:
     """The text that people see, which is the one that Telegram counts."""
     return html.unescape(_TAG.sub("", marked)).strip()
+
+
+def buttons(marked: str) -> tuple[str, list[Button]]:
+    """The text, and the links that stand alone in its last lines: they become buttons. A text of
+    such links alone stays as it is: a button hangs on a text."""
+    lines = marked.rstrip().split("\n")
+    found: list[Button] = []
+    while lines and len(found) < BUTTONS:
+        match = _LINK_ALONE.fullmatch(lines[-1])
+        if match is None and lines[-1].strip():
+            break
+        lines.pop()
+        if match is not None:
+            found.insert(0, Button(html.unescape(match[2]).strip(), html.unescape(match[1])))
+    text = "\n".join(lines).rstrip()
+    return (text, found) if found and plain(text) else (marked, [])
 
 
 def split(marked: str, limit: int = TEXT) -> list[str]:

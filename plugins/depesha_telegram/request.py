@@ -4,20 +4,20 @@
   `sendDocument` or `sendMediaGroup` (2 to 10 of one kind) that carries the text.
 - A longer text goes first, as a message of its own, or as several where it is too long for one;
   pictures and files that do not fit one group follow in further calls.
-- Buttons hang on the call that carries the text, or its end. A group of pictures has no buttons, so
-  there the text goes by itself.
+- Links that stand alone in the last lines become buttons. Buttons hang on the call that carries the
+  text, or its end. A group of pictures has no buttons, so there the text goes by itself.
 
 One call is one answer. Of several calls a later one may fail when the first has already arrived:
 see `session.PartlySentError`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from depesha.api import Attachment, Message, Picture, Reason, Refused, _
+from depesha.api import Attachment, Button, Message, Picture, Reason, Refused, _
 from depesha_telegram.bot import Files
-from depesha_telegram.limits import CAPTION, GROUP, PARTS, markup, plain, split
+from depesha_telegram.limits import CAPTION, GROUP, PARTS, buttons, markup, plain, split
 
 Item = Picture | Attachment
 
@@ -34,7 +34,8 @@ class Step:
 
 def steps(message: Message) -> list[Step]:
     """The calls, in order."""
-    text, keys = markup(message), keyboard(message)
+    text, links = buttons(markup(message))
+    keys = keyboard(message, links)
     groups = [*_groups(message.pictures), *_groups(message.attachments)]
     rest = [Step("", group) for group in groups]
     if groups and len(plain(text)) <= CAPTION and not (keys and len(groups[0]) > 1):
@@ -47,13 +48,13 @@ def steps(message: Message) -> list[Step]:
     return [*pieces[:-1], Step(pieces[-1].text, (), keys), *rest]
 
 
-def keyboard(message: Message) -> dict[str, Any] | None:
-    """The buttons of a message, as the Bot API takes them."""
+def keyboard(message: Message, links: Sequence[Button] = ()) -> dict[str, Any] | None:
+    """The buttons of a message and of its text, as the Bot API takes them."""
     if message.ask_phone:
         button = {"text": _("Share my phone number"), "request_contact": True}
         return {"keyboard": [[button]], "resize_keyboard": True, "one_time_keyboard": True}
-    if message.buttons:
-        return {"inline_keyboard": [[{"text": b.text, "url": b.url}] for b in message.buttons]}
+    if rows := [*message.buttons, *links]:
+        return {"inline_keyboard": [[{"text": one.text, "url": one.url}] for one in rows]}
     return None
 
 

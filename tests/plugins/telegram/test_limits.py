@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesha.api import Attachment, Message, Picture, Reason
+from depesha.api import Attachment, Button, Message, Picture, Reason
 from depesha_telegram.channel import TelegramAccount
-from depesha_telegram.limits import check, markup, plain, split
+from depesha_telegram.limits import buttons, check, markup, plain, split
 
 
 def finding(message):
@@ -75,6 +75,27 @@ def test_no_letter_is_lost_in_cutting(text, limit):
     seen = [plain(piece) for piece in pieces]
     assert all(len(one) <= limit for one in seen)
     assert "".join("".join(seen).split()) == "".join(text.split())
+
+
+LINK = '<a href="https://x.ru/?a=1&amp;b=2">Каталог &amp; цены</a>'
+BUTTON = Button("Каталог & цены", "https://x.ru/?a=1&b=2")
+
+
+@pytest.mark.parametrize(
+    ("marked", "text", "found"),
+    [
+        (f"Готово\n\n{LINK}\n", "Готово", [BUTTON]),
+        (f"Готово\n{LINK}\n{LINK}", "Готово", [BUTTON, BUTTON]),
+        (f"Вот: {LINK}", f"Вот: {LINK}", []),
+        (f"{LINK}\nГотово", f"{LINK}\nГотово", []),
+        (LINK, LINK, []),
+        ("Готово", "Готово", []),
+        ('Готово\n<a href="mailto:a@x.ru">Письмо</a>', None, []),
+        ('Готово\n<a href="https://x.ru"> </a>', None, []),
+    ],
+)
+def test_links_alone_in_the_last_lines_become_buttons(marked, text, found):
+    assert buttons(marked) == (marked if text is None else text, found)
 
 
 def test_unknown_markup_counts_as_text():

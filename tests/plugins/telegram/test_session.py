@@ -267,3 +267,14 @@ def test_a_file_that_can_never_be_had(session, api):
     with pytest.raises(Refused) as caught:
         fetched(session, ref)
     assert caught.value.reason is Reason.TOO_LARGE
+
+
+def test_a_button_with_a_picture(session, api, message, calls):
+    link = '<a href="https://x.ru">Каталог</a>'
+    picture = Picture("a", "image/png", b"\x89PNG\r\n")
+    session.send(message(f"Готово\n{link}", pictures=(picture,)))
+    (call,) = calls()
+    assert (call["method"], call["params"]["caption"]) == ("sendPhoto", "Готово")
+    assert json.loads(call["params"]["reply_markup"]) == {
+        "inline_keyboard": [[{"text": "Каталог", "url": "https://x.ru"}]]
+    }

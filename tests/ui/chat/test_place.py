@@ -63,6 +63,10 @@ def test_who_has_no_chat_is_invited(app, person, place, monkeypatch):
     app.services.doors.chat(("contact", 2))
     person.until(lambda: asked, "the invitation")
     assert asked == [("telegram", ("contact", 2))]
+    place.open_number(1)
+    person.until(lambda: place.talk.chat)
+    place._invite()
+    assert asked[1:] == [("telegram", ("contact", 1))]
 
 
 def test_what_is_written_waits_for_its_chat(place, talk, person, app, monkeypatch):

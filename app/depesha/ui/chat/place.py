@@ -115,6 +115,7 @@ class ChatPlace(ttk.Frame):
         return [
             Command("chat.add", _("Add chat…"), self._add, "plus", "Ctrl+N", accent=True),
             Command("chat.card", _("Card"), self._card, "user", enabled=self._known),
+            Command("chat.invite", _("Invitation"), self._invite, "qr-code", enabled=self._known),
             Command("chat.who", _("Who is it…"), self._who, "user-plus", enabled=self._chosen),
             Command("chat.reload", _("Refresh"), self.reload, "refresh-cw", "F5"),
         ]
@@ -131,6 +132,12 @@ class ChatPlace(ttk.Frame):
             self._services.doors.employee(chat.person_id)
         elif chat is not None and chat.person_kind:
             self._services.doors.contact(chat.person_id)
+
+    def _invite(self) -> None:
+        chat = self.talk.chat
+        if chat is not None:
+            who = (chat.person_kind, chat.person_id)
+            open_invitation(self._services, chat.channel, who)
 
     def _add(self) -> None:
         who = self._choose()

@@ -12,7 +12,7 @@ _ABOUT = {
     "contacts": "02-contacts", "contact": "02-contacts", "employees": "02-contacts",
     "import": "03-import", "editor": "04-writing", "write": "04-writing",
     "templates": "04-writing", "preflight": "05-sending", "mailings": "05-sending",
-    "results": "05-sending", "journal": "06-journal", "settings": "07-settings",
+    "results": "05-sending", "journal": "06-journal", "chat": "09-chat", "settings": "07-settings",
 }  # fmt: skip
 """Place → page. The part of a tab's key before the colon is its place."""
 
