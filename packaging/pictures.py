@@ -1,28 +1,43 @@
-"""Takes the manual's pictures anew: `python3 packaging/dev.py pictures`.
+"""Takes pictures of the windows on the sample office of the demo, on a screen of its own.
 
-Every window that the manual shows, in both languages and both looks, on the sample office of the
-demo, on a screen of its own. Needs Xvfb and openbox, as the tests do.
+    python3 packaging/dev.py pictures          those of the manual, anew
+    python3 packaging/dev.py pictures FOLDER   every window, also in large letters: to look at
+
+In both languages and both looks. Needs Xvfb and openbox, as the tests do.
 """
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import scenes
+
 ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "app" / "depesha" / "docs" / "manual" / "pictures"
+MANUAL = ROOT / "app" / "depesha" / "docs" / "manual"
+FOLDER = MANUAL / "pictures"
 LANGUAGES = ("ru", "en")
 LOOKS = ("light", "dark")
 SIZE = (1180, 720)
-COLOURS = 128
+REST = 0.6
+"""Seconds in which a window settles."""
+COLOURS = 64
 """Of a picture's palette: windows have few, and the program stays small."""
+CLIENTS = """Наименование;Телефон;Почта;Категория
+ООО «Северный путь»;8 (921) 555-01-10;office@sever.example;Опт
+Лебедева Анна Павловна;89215550111;lebedeva@example.com;Розница
+Гусев Пётр;+7 921 555 01 12;gusev@@example.com;Розница
+;8-921-555-01-13;;СТО
+СТО «Колесо»;9215550114, 9215550115;koleso@example.com;СТО
+"""
 
 
 @contextmanager
@@ -45,40 +60,33 @@ def screen() -> Iterator[None]:
 
 
 class Session:
-    """The window on the sample office, in one language and one look."""
+    """The window on a copy of the sample office, in one language, look and size of letters."""
 
-    def __init__(self, profile: Path, language: str, look: str) -> None:
+    def __init__(self, profile: Path, language: str, look: str, letters: int = 100) -> None:
         from depesha import bootstrap
         from depesha.api.i18n import use_language
         from depesha.ui.app import App
 
         use_language(language)
-        (profile / "window.json").write_text(f'{{"mode": "{look}"}}', encoding="utf-8")
-        self.ending = f"{language}-{look}"
+        kept = json.dumps({"mode": look, "text_size": letters})
+        (profile / "window.json").write_text(kept, encoding="utf-8")
         self.office = bootstrap.office(profile)
         self.app = App(self.office, lambda failed: bootstrap.background(self.office, failed))
         self.app.root.geometry(f"{SIZE[0]}x{SIZE[1]}+20+20")
         self.app.begin()
-        self.live(1.5)
 
-    def live(self, seconds: float) -> None:
-        """Let the window live until it has settled."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self.app.root.update()
-            time.sleep(0.005)
+    def take_all(self, folder: Path, ending: str, wanted: frozenset[str]) -> None:
+        """Pictures `NAME-ENDING.png` of the wanted windows; of all where none is named."""
+        clients = self.office.profile.root.parent / "клиенты.csv"
+        clients.write_text(CLIENTS, encoding="utf-8")
 
-    def take(self, name: str) -> None:
-        """Keep a picture of the window."""
-        from PIL import Image, ImageGrab
+        def take(name: str, window: Any) -> None:
+            if not wanted or name in wanted:
+                small = picture(window)
+                small.save(folder / f"{name}-{ending}.png", optimize=True)
 
-        self.live(0.8)
-        shown = self.app.root
-        x, y = shown.winfo_rootx(), shown.winfo_rooty()
-        box = (x, y, x + shown.winfo_width(), y + shown.winfo_height())
-        taken = ImageGrab.grab(bbox=box, xdisplay=os.environ["DISPLAY"])
-        small = taken.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-        small.save(FOLDER / f"{name}-{self.ending}.png", optimize=True)
+        known = scenes.Known(contact=9, employee=1, document=1, mailing=1, file=clients)
+        scenes.all_scenes(scenes.Stage(self.app, known, take, REST))
 
     def close(self) -> None:
         """End the window."""
@@ -87,75 +95,55 @@ class Session:
         self.office.close()
 
 
-def take_all(session: Session) -> None:
-    """Every picture of one language and look."""
-    for scene in (_contacts, _card, _writing, _results, _journal, _settings):
-        scene(session)
+def picture(window: Any) -> Any:
+    """What is inside a window's frame, its menus too, in few colours."""
+    from PIL import Image, ImageGrab
+
+    x, y = window.winfo_rootx(), window.winfo_rooty()
+    right, below = x + window.winfo_width(), y + window.winfo_height()
+    if menu := str(window.cget("menu")):  # Tk shows a copy of it, of this name
+        y -= int(window.tk.call("winfo", "height", f".#{menu[1:]}"))
+    taken = ImageGrab.grab(bbox=(x, y, right, below), xdisplay=os.environ["DISPLAY"])
+    return taken.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 
 
-def _contacts(session: Session) -> None:
-    view = session.app.services.tabs.view("contacts")
-    view.table.picking.select(3)  # type: ignore[union-attr]
-    session.take("contacts")
+def in_manual() -> frozenset[str]:
+    """The pictures that the manual shows."""
+    pages = MANUAL.glob("*/*.md")
+    return frozenset(
+        name
+        for page in pages
+        for name in re.findall(r"!\[[^]]*\]\(([\w-]+)\)", page.read_text(encoding="utf-8"))
+    )
 
 
-def _card(session: Session) -> None:
-    session.app.services.doors.contact(9)
-    session.take("card")
-
-
-def _writing(session: Session) -> None:
-    from depesha.delivery.selection import Selection
-    from depesha.render import gallery
-
-    services = session.app.services
-    services.doors.write("email", Selection(contacts=array("q", range(1, 60))))
-    session.live(1)
-    editor: Any = services.tabs.view(services.tabs.front)
-    packs = session.office.host.template_packs()
-    editor.show_template(gallery.find(packs, "balance", session.ending[:2]), "")
-    session.take("editor")
-    editor.send_it()
-    session.live(3)
-    session.take("preflight")
-    services.tabs.close_quietly(services.tabs.front)
-
-
-def _results(session: Session) -> None:
-    session.app.services.doors.results(1)
-    session.take("results")
-
-
-def _journal(session: Session) -> None:
-    session.app.services.doors.go("journal")
-    session.live(1)
-    session.app.services.tabs.view("journal").journal.table.picking.select(2)  # type: ignore[union-attr]
-    session.take("journal")
-
-
-def _settings(session: Session) -> None:
-    session.app.services.doors.settings("email")
-    session.take("settings")
-
-
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Make the sample office, then take every picture."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, screen():
-        office = Path(folder) / "office"
+    manual = not arguments
+    folder = FOLDER if manual else Path(arguments[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    if manual:
+        for old in folder.glob("*.png"):
+            old.unlink()
+    with tempfile.TemporaryDirectory() as place, screen():
+        office = Path(place) / "office"
         demo = [sys.executable, "-m", "depesha", "--lang", "ru", "demo", "--no-window"]
         subprocess.run([*demo, "--keep", str(office)], check=True, stdout=subprocess.DEVNULL)
-        for language in LANGUAGES:
-            for look in LOOKS:
-                # A copy for each: unsaved texts come back at the next start.
-                profile = Path(
-                    shutil.copytree(office / "profile", Path(folder) / f"{language}-{look}")
-                )
-                session = Session(profile, language, look)
-                take_all(session)
-                session.close()
+        ways = [
+            (language, look, letters)
+            for language in LANGUAGES
+            for look in LOOKS
+            for letters in ((100,) if manual else (100, 150))
+        ]
+        for language, look, letters in ways:
+            ending = f"{language}-{look}" + ("" if letters == 100 else f"-{letters}")
+            # A copy for each: unsaved texts come back at the next start.
+            profile = Path(shutil.copytree(office / "profile", Path(place) / ending))
+            session = Session(profile, language, look, letters)
+            session.take_all(folder, ending, in_manual() if manual else frozenset())
+            session.close()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from depesha.api.i18n import current_language
+from depesha.api.i18n import _, current_language
 from depesha.delivery.selection import Selection
 from depesha.render import gallery
 from depesha.ui.app import App
@@ -114,7 +114,10 @@ class Stage:
 
 def all_scenes(stage: Stage) -> None:
     """Everything there is."""
-    for scene in (_places, _cards, _chooser, _letter, _short, _results, _settings, _boxes, _import):
+    for scene in (
+        _places, _cards, _chooser, _letter, _short, _results, _settings, _boxes, _help, _steps,
+        _import,
+    ):  # fmt: skip
         scene(stage)
 
 
@@ -126,7 +129,8 @@ def _places(stage: Stage) -> None:
             getattr(view, "journal", None), "table", None
         )
         if table is not None and len(table.ids):
-            table.picking.select(min(3, len(table.ids) - 1))
+            # In the journal of the sample office the eleventh is one that was not sent.
+            table.picking.select(min(10 if place == "journal" else 3, len(table.ids) - 1))
         stage.show(place)
 
 
@@ -203,7 +207,8 @@ def _short(stage: Stage) -> None:
 def _results(stage: Stage) -> None:
     stage.services.doors.results(stage.known.mailing)
     view = stage.front()
-    stage.until(lambda: view.progress)
+    stage.until(lambda: view.progress and len(view.journal.table.ids))
+    view.journal.table.picking.select(0)
     stage.show("results")
     from depesha.ui.results.dialog import ResultDialog
     from depesha.ui.sending.actions import MailingActions
@@ -227,14 +232,31 @@ def _boxes(stage: Stage) -> None:
     stage.box("palette", lambda: stage.command("find"))
     stage.box("export", lambda: stage.command("contacts.export"))
     stage.box("health", stage.app._open_health, lambda _box: stage.live(0.5))  # noqa: SLF001
-    services.doors.help("02-contacts")
-    stage.show("help")
-    stage.leave()
-    notice = Notice("?", "bad", "details")
+    stage.command("go.contacts")
+    said = " ".join([_("Something went wrong inside Depesha; nothing was changed by it.")] * 2)
+    notice = Notice(said, "bad", said, _("Open"), lambda: None)
     services.notices.show(notice)
     stage.show("notice")
     services.notices.close(notice)
-    stage.box("question", lambda: services.dialogs.confirm("Depesha", "?", "!", danger=True))
+    dialogs = services.dialogs
+    stage.box("question", lambda: dialogs.confirm(_("Close"), said, _("Delete"), danger=True))
+    stage.box("details", lambda: dialogs.tell(_("Details"), said, "\n".join([said] * 9)))
+    stage.box("text", lambda: dialogs.text(_("Consent"), said))
+
+
+def _help(stage: Stage) -> None:
+    stage.services.doors.help("01-start")
+    stage.show("help")
+    stage.leave()
+
+
+def _steps(stage: Stage) -> None:
+    def through(box: Any) -> None:
+        for step in list(box.steps):
+            box.turn(step)
+            stage.show(f"steps-{step}", box)
+
+    stage.box("steps", lambda: stage.command("steps"), through)
 
 
 def _import(stage: Stage) -> None:

@@ -43,6 +43,9 @@ class ReportPage(ttk.Frame):
         self._list = ttk.Frame(self)
         self.tree = self._issues()
         self.more = Wrapped(self, style="Quiet.TLabel")
+        self.whole = Wrapped(self)
+        """What is to be said of the chosen row: longer than its column."""
+        self.tree.bind("<<TreeviewSelect>>", lambda _event: self._chosen())
 
     def show(self, report: "Report") -> None:
         """Show what was, or would be, done."""
@@ -56,24 +59,30 @@ class ReportPage(ttk.Frame):
             values = (issue.row, sign, issue.column, issue.value, issue.text)
             self.tree.insert("", "end", values=values, tags=("bad",) if issue.rejected else ())
         self.tree.tag_configure("bad", foreground=self._theme.colours.bad)
+        for part in (self.whole, self.more, self._list):
+            part.pack_forget()
         if not report.issues:
-            self._list.pack_forget()
-            self.more.pack_forget()
             return
-        self._list.pack(fill="both", expand=True)
         if hidden := report.issue_count - len(report.issues):
             self.more.configure(text=_("… and {n} more").format(n=hidden))
-            self.more.pack(fill="x")
+            self.more.pack(side="bottom", fill="x")
+        self.whole.pack(side="bottom", fill="x", pady=(self._theme.px(6), 0))
+        self._list.pack(fill="both", expand=True)
+        self.tree.selection_set(self.tree.get_children()[0])
+
+    def _chosen(self) -> None:
+        for item in self.tree.selection():
+            self.whole.configure(text=str(self.tree.set(item, "text")))
 
     def _issues(self) -> ttk.Treeview:
         columns = (
-            Heading("row", _("Row"), 75), Heading("sign", _("Outcome"), 100),
+            Heading("row", _("Row"), 75), Heading("sign", _("Outcome"), 120),
             Heading("column", _("Column"), 110), Heading("value", _("Value"), 150),
             Heading("text", _("What is to be said of it"), 400),
         )  # fmt: skip
         tree = ttk.Treeview(
             self._list, show="headings", columns=[one.key for one in columns],
-            selectmode="browse", height=8,
+            selectmode="browse", height=4,
         )  # fmt: skip
         set_headings(tree, self._theme, columns, "text")
         bar = ttk.Scrollbar(self._list, command=tree.yview)

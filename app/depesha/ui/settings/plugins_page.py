@@ -32,15 +32,20 @@ class PluginsPage(ttk.Frame):
             "A plugin is a program: it can do all that you can. Install only what you trust."
         )
         Wrapped(self, warning, "Quiet.TLabel").pack(fill="x", pady=(0, px(8)))
-        self.list = ttk.Treeview(self, columns=("version", "state"), selectmode="browse", height=8)
+        table = ttk.Frame(self)
+        table.pack(fill="both", expand=True)
+        self.list = ttk.Treeview(table, columns=("version", "state"), selectmode="browse", height=5)
+        bar = ttk.Scrollbar(table, command=self.list.yview)
+        self.list.configure(yscrollcommand=bar.set)
+        bar.pack(side="right", fill="y")
         headings = (
             Heading("#0", _("Plugin"), 150), Heading("version", _("Version"), 80),
             Heading("state", _("State"), 200),
         )  # fmt: skip
         set_headings(self.list, services.theme, headings, "state")
-        self.list.pack(fill="x")
+        self.list.pack(side="left", fill="both", expand=True)
         self.list.bind("<<TreeviewSelect>>", lambda _event: self._show())
-        self.text = tk.Text(self, height=10, wrap="word", font="TkDefaultFont")
+        self.text = tk.Text(self, height=5, wrap="word", font="TkDefaultFont")
         self.text.pack(fill="both", expand=True, pady=(px(8), 0))
         self.reload()
 
