@@ -5,7 +5,8 @@
     python3 packaging/dev.py run ARGS…       the program itself: `depesha ARGS…`
     python3 packaging/dev.py bench [NAMES…]  measurements beside their limits and peers
     python3 packaging/dev.py messages        the translations, brought up to date with the code
-    python3 packaging/dev.py pictures        the manual's pictures, taken anew
+    python3 packaging/dev.py pictures        the manual's pictures, taken anew; with a FOLDER: every
+                                             window, in both looks and sizes, to be looked at there
     python3 packaging/dev.py outcomes        the table of what becomes of messages, filled anew
     python3 packaging/dev.py pins            requirements.txt, made anew
 

@@ -70,7 +70,7 @@ class Flow(ttk.Frame):
             self._flow_timer = ""
 
     def _flow(self) -> None:
-        self._flow_timer = ""
+        self._forget()
         shown = [one for one in self._items if one.shown]
         width = self.winfo_width()
         # Before it is on the screen all of it is one line: that is how wide it wants to be.

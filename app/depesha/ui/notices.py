@@ -48,8 +48,8 @@ class Notices(ttk.Frame):
         self._rows: dict[Notice, ttk.Frame] = {}
 
     def show(self, notice: Notice) -> None:
-        """Show a notice below those that are there; the same one is not shown twice."""
-        if notice in self._rows:
+        """Show a notice below those that are there; the same words are not shown twice."""
+        if any(one.text == notice.text and one.act == notice.act for one in self.shown):
             return
         while len(self.shown) >= MOST:
             self.close(self.shown[0])

@@ -2,7 +2,8 @@
 
 Plugins use plain ttk widgets and look right. Styles of our own: `Accent.TButton`, `Toolbutton`,
 `Danger.TButton`, `Quiet.TLabel`, `Good.TLabel`, `Bad.TLabel`, `Warning.TLabel`, `Title.TLabel`,
-`Strong.TLabel`, `Panel.TFrame`, `Panel.TLabel`, `PanelQuiet.TLabel`, `Nav.TFrame`.
+`Strong.TLabel`, `Panel.TFrame`, `Panel.TLabel`, `PanelQuiet.TLabel`, `Nav.TFrame`,
+`Bare.TMenubutton`.
 """
 
 import tkinter as tk

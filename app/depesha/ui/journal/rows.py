@@ -11,7 +11,7 @@ from depesha.store import journal
 from depesha.ui.table import Column, Row
 
 _WIDTHS = {
-    "date": 165, "channel": 120, "name": 215, "address": 170, "status": 110, "description": 260,
+    "date": 165, "channel": 120, "name": 215, "address": 190, "status": 130, "description": 260,
     "event": 170, "code": 90, "parts": 80, "text": 320,
 }  # fmt: skip
 _FIRST = ("date", "channel", "name", "address", "status", "description", "event")

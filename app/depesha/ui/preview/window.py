@@ -54,7 +54,7 @@ class PreviewWindow(Modal):
         px = services.theme.px
         high = px(460 if channel.style is Style.TEXT else 580)
         self.minsize(
-            min(px(760), self.winfo_screenwidth() - px(40)),
+            min(px(880), self.winfo_screenwidth() - px(40)),
             min(high, self.winfo_screenheight() - px(100)),
         )
         self._bar = Flow(self.body, px(6))

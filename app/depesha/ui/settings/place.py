@@ -21,7 +21,6 @@ class SettingsPlace(ttk.Frame):
         self._front = ""
         px = services.theme.px
         self.list = ttk.Treeview(self, show="tree", selectmode="browse", style="Nav.Treeview")
-        self.list.column("#0", width=px(210), stretch=False)
         self.list.pack(side="left", fill="y", padx=(px(8), 0), pady=px(8))
         ttk.Frame(self, width=1, style="Line.TFrame").pack(side="left", fill="y", padx=(px(8), 0))
         self._place = ttk.Frame(self)
@@ -116,6 +115,7 @@ class SettingsPlace(ttk.Frame):
         self.page(self._front).pack(fill="both", expand=True)
 
     def _paint(self) -> None:
+        self.list.column("#0", width=self._services.theme.px(210), stretch=False)
         for key in self.list.get_children():
             icon = str(self.list.item(key, "tags")[0])
             self.list.item(key, image=self._services.theme.icon(icon))
