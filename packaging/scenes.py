@@ -137,7 +137,7 @@ def _places(stage: Stage) -> None:
 def _cards(stage: Stage) -> None:
     known, doors = stage.known, stage.services.doors
     doors.contact(known.contact)
-    _pages(stage, "card", "card-consents", "card-notifications")
+    _pages(stage, "card", "card-channels", "card-consents", "card-notifications")
     doors.employee(known.employee)
     _pages(stage, "card-employee")
     doors.document(known.document)
