@@ -1,12 +1,19 @@
 """The whole window as somebody sees it who may do nothing."""
 
+from array import array
+from datetime import date
+
 import pytest
 
-from depesha.domain.people import Contact, Employee
+from depesha.delivery.composition import Composition
+from depesha.delivery.selection import Selection
+from depesha.domain.people import Contact, Document, Employee
 from depesha.domain.rights import Right
-from depesha.store import contacts, employees
+from depesha.store import contacts, documents, employees
 from depesha.ui.allowed import able, allowed
+from depesha.ui.choose.dialog import Chooser
 from depesha.ui.commands import flat
+from depesha.ui.preview.window import open_preview
 
 
 @pytest.fixture
@@ -82,6 +89,57 @@ def test_a_card_keeps_what_it_does_not_show(place, app, person, viewer) -> None:
     assert stored().mobile_phone == "+79161234567"
     assert stored().email == "ivanov@example.com"
     assert stored().note == "или petrov@example.com"
+
+
+def test_documents_and_their_cards_too(place, app, person, viewer) -> None:
+    paper = Document(
+        type="order", number="ЗК-1", date=date(2026, 11, 1), contact_id=viewer,
+        comment="звонить +7 916 123-45-67",
+    )  # fmt: skip
+    with app.services.office.database.write() as c:
+        number = documents.insert(c, paper)
+    app.services.doors.go("documents")
+    journal = app.services.tabs.view("documents")
+    person.until(lambda: len(journal.table.ids) == 1 and app.services.bridge.idle)
+    assert_hidden(journal)
+    app.services.doors.document(number)
+    card = app.services.tabs.view(f"document:{number}")
+    person.until(lambda: card.head.values["phone"].get() == "****4567")
+    assert_hidden(card)
+
+
+def test_the_chooser_and_the_preview_too(place, app, person, viewer) -> None:
+    chooser = Chooser(app.root, app.services, array("q", [viewer]))
+    chooser.open()
+    person.until(lambda: "****4567" in texts_in(chooser.selected))
+    assert_hidden(chooser)
+    chooser.close(None)
+    composition = Composition(
+        channel="email", subject="{CLIENT.EMAIL}", body="{CLIENT.PHONE} {CLIENT.EMAIL}",
+        people=Selection(contacts=array("q", [viewer])),
+    )  # fmt: skip
+    preview = open_preview(app.services, app.root, composition, print)
+    person.until(lambda: preview.shown is not None)
+    assert preview.address["text"] == "iva***@example.com"
+    assert "****4567 iva***@example.com" in texts_in(preview)
+    assert "To: " in texts_in(preview)
+    assert "iva***@example.com" in preview.shown.message.html
+    assert_hidden(preview)
+    preview.close(None)
+
+
+def test_the_journal_and_its_story_too(viewer, told, app, person) -> None:
+    with app.services.office.database.write() as c:
+        c.execute(
+            "UPDATE delivery SET address = id || 'petrov@example.com', answer = 'to petrov@x.ru'"
+        )
+    app.services.doors.go("journal")
+    journal = app.services.tabs.view("journal")
+    person.until(lambda: len(journal.journal.table.ids) == 4 and app.services.bridge.idle)
+    journal.journal.table.picking.select(1)
+    person.until(lambda: "to pet***@x.ru" in texts_in(journal.journal.story))
+    assert "2pe***@example.com" in texts_in(journal)
+    assert_hidden(journal)
 
 
 def test_what_is_not_allowed_is_grey_and_refused(place, app, monkeypatch) -> None:

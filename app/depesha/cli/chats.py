@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from depesha.api.i18n import _
-from depesha.cli.output import give, say, table, warn
+from depesha.cli.output import give, say, seen, table, warn
 from depesha.cli.parser import command, number
 from depesha.delivery.chat import outgoing, people, rounds
 from depesha.delivery.clock import Flag
@@ -72,7 +72,7 @@ def list_(office: Office, args: argparse.Namespace) -> int:
         return 0
     rows = [
         [one.id, f"{office.clock.local(one.last_at):%d.%m.%Y %H:%M}", one.unread or "",
-         one.shown_name, one.shown_phone, one.note or one.last_text[:_SHOWN]]
+         one.shown_name, seen("phone", one.shown_phone), one.note or one.last_text[:_SHOWN]]
         for one in found
     ]  # fmt: skip
     table(["№", _("Date"), _("Unread"), _("Name"), _("Phone"), _("Text")], rows)

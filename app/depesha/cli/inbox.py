@@ -4,7 +4,7 @@ import argparse
 from typing import Any
 
 from depesha.api.i18n import _, ngettext
-from depesha.cli.output import give, say, table, warn
+from depesha.cli.output import give, say, seen, table, warn
 from depesha.cli.parser import command, number
 from depesha.delivery import inbox
 from depesha.delivery.chat import rounds
@@ -135,7 +135,7 @@ def _shown(office: Office, args: argparse.Namespace, letters: list[Letter]) -> i
         [
             one.id,
             f"{office.clock.local(one.at):%d.%m.%Y %H:%M}",
-            one.address,
+            seen("address", one.address),
             " ".join(one.text.split())[:_SHOWN],
         ]
         for one in letters
@@ -156,5 +156,9 @@ def decide(office: Office, args: argparse.Namespace) -> int:
     if args.json:
         give({"number": letter.id, "address": letter.address, "opted_out": args.leaves})
     elif args.leaves:
-        say(_("{address} gets no more messages by this channel.").format(address=letter.address))
+        say(
+            _("{address} gets no more messages by this channel.").format(
+                address=seen("address", letter.address)
+            )
+        )
     return 0

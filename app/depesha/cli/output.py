@@ -26,6 +26,11 @@ def mask(masking: Masking) -> None:
     _masking = masking
 
 
+def seen(name: str, text: str) -> str:
+    """The text of a field of that name as it may be shown: an address need not look like one."""
+    return _masking.cell(name, text)
+
+
 def say(text: str = "") -> None:
     """A line for people."""
     print(_masking.text(text).translate(_HARMLESS))

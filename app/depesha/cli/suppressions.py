@@ -5,7 +5,7 @@ from typing import Any
 
 from depesha.api.i18n import _
 from depesha.api.reasons import Reason
-from depesha.cli.output import give, say, table
+from depesha.cli.output import give, say, seen, table
 from depesha.cli.parser import command
 from depesha.delivery.inbox import reopen
 from depesha.delivery.office import Office
@@ -56,7 +56,8 @@ def list_(office: Office, args: argparse.Namespace) -> int:
         return 0
     rows = [
         [
-            one.channel, one.address, f"{office.clock.local(one.at):%d.%m.%Y %H:%M}",
+            one.channel, seen("address", one.address),
+            f"{office.clock.local(one.at):%d.%m.%Y %H:%M}",
             reasons.title(one.reason), one.source, " ".join(one.note.split())[:_SHOWN],
         ]
         for one in found

@@ -115,7 +115,8 @@ class DocumentCard(ttk.Frame):
         journal = documents.types(c).get(document.type, document.type)
         title = f"{journal}: {document.number}"
         reference = documents.reference(document)
-        return Loaded(document, reference, title, head_of(rows[0], journal), lines, files)
+        head = self._services.office.masked(head_of(rows[0], journal))
+        return Loaded(document, reference, title, head, lines, files)
 
     def _show(self, loaded: Loaded) -> None:
         self._contact = loaded.document.contact_id

@@ -1,4 +1,4 @@
-"""*Contact* on documents: the same ways as for their contacts, and sending the documents."""
+"""*Contact* on documents: the same ways as for their contacts, telling of them, sending them."""
 
 from array import array
 from collections.abc import Callable, Sequence
@@ -41,7 +41,19 @@ def document_contact(
         "documents.send", _("Send documents"), lambda: send_documents(services, chosen()),
         "paperclip", enabled=any_chosen,
     )  # fmt: skip
-    return contact_command(services, lambda: Selection(contacts=contacts()), any_chosen, (send,))
+    notify = Command(
+        "documents.notify", _("Notify the customer…"), lambda: _notify(services, chosen()), "bell",
+        enabled=any_chosen,
+    )  # fmt: skip
+    return contact_command(
+        services, lambda: Selection(contacts=contacts()), any_chosen, (notify, send)
+    )
+
+
+def _notify(services: Services, ids: Sequence[int]) -> None:
+    from depesha.ui.documents.notifying import notify
+
+    notify(services, ids)
 
 
 def send_documents(services: Services, ids: Sequence[int]) -> None:

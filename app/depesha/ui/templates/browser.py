@@ -9,19 +9,29 @@ from depesha.ui.preview.message_view import fill, reading_text
 from depesha.ui.services import Services
 from depesha.ui.templates.shelf import Entry, matching, shelf, summary
 
+Wanted = Callable[[Entry], bool]
+"""Whether a template is offered."""
+
+
+def anything(_entry: Entry) -> bool:
+    """Every template."""
+    return True
+
 
 class TemplateBrowser(ttk.Frame):
     """Search above, the list at the left, the text at the right. `on_take` is a double click."""
 
     def __init__(
         self, parent: tk.Misc, services: Services, on_take: Callable[[], object],
-        on_mark: Callable[[], object] = lambda: None, channel: str = "", *, drafts: bool = False,
+        on_mark: Callable[[], object] = lambda: None, channel: str = "",
+        wanted: Wanted = anything, *, drafts: bool = False,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._services = services
         self._on_take = on_take
         self._on_mark = on_mark
         self._channel = channel
+        self._wanted = wanted
         self._drafts = drafts
         self._all: Sequence[Entry] = ()
         self._shown: dict[str, Entry] = {}
@@ -71,7 +81,8 @@ class TemplateBrowser(ttk.Frame):
         self.list.delete(*self.list.get_children())
         self._shown = {}
         groups = {"draft": _("Unsent"), "own": _("Own"), "shipped": _("Shipped")}
-        found = matching(self._all, self._typed.get(), self._channel)
+        all_ = list(filter(self._wanted, self._all))
+        found = matching(all_, self._typed.get(), self._channel)
         for group, title in groups.items():
             entries = [one for one in found if one.kind == group]
             if not entries:

@@ -8,7 +8,7 @@ from depesha.domain.errors import InputError
 from depesha.render.files import Template, load
 from depesha.ui.modal import Modal
 from depesha.ui.services import Services
-from depesha.ui.templates.browser import TemplateBrowser
+from depesha.ui.templates.browser import TemplateBrowser, Wanted, anything
 
 KINDS = "*.txt *.html *.htm"
 
@@ -24,7 +24,10 @@ class Taken:
 class Gallery(Modal):
     """Answers a Taken, or None."""
 
-    def __init__(self, parent: tk.Misc, services: Services, channel: str) -> None:
+    def __init__(
+        self, parent: tk.Misc, services: Services, channel: str, wanted: Wanted = anything,
+        mark: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(parent, services.theme, _("Load a template"), resizable=True)
         self._services = services
         px = services.theme.px
@@ -32,13 +35,15 @@ class Gallery(Modal):
             min(px(760), self.winfo_screenwidth() - px(40)),
             min(px(480), self.winfo_screenheight() - px(100)),
         )
-        self.browser = TemplateBrowser(self.body, services, self._take, self._marked, channel)
+        self.browser = TemplateBrowser(
+            self.body, services, self._take, self._marked, channel, wanted
+        )
         self.browser.pack(fill="both", expand=True)
         self.take = self.add_button(_("Load"), self._take, accent=True)
         self.take.state(["disabled"])
         self.add_button(_("Cancel"), lambda: self.close(None))
         self.add_button(_("From a file…"), self._from_file, left=True)
-        self.browser.reload()
+        self.browser.reload(mark)
 
     def _marked(self) -> None:
         entry = self.browser.marked
@@ -61,8 +66,11 @@ class Gallery(Modal):
             self._services.dialogs.tell(_("Load from a file"), str(error))
 
 
-def choose_template(services: Services, parent: tk.Misc, channel: str) -> Taken | None:
-    """Let a person choose a template for a channel."""
-    gallery = Gallery(parent, services, channel)
+def choose_template(
+    services: Services, parent: tk.Misc, channel: str, wanted: Wanted = anything, mark: str = ""
+) -> Taken | None:
+    """Let a person choose among the wanted templates for a channel, empty for any; the one of the
+    title `mark` is marked."""
+    gallery = Gallery(parent, services, channel, wanted, mark)
     answer: Taken | None = gallery.show(gallery.browser.search)
     return answer
