@@ -129,3 +129,17 @@ def test_files(c):
     assert (kept.state, kept.path, kept.size) == ("here", "in/a.pdf", 4)
     assert chat_messages.to_fetch(c, "telegram.main") is None
     assert chat_messages.file(c, 99) is None
+
+
+def test_what_waited_in_another_life_is_kept_back(c):
+    old, new = ours(c, "a", at=10.0, due=10.0), ours(c, "b", at=90.0, due=90.0)
+    assert chat_messages.has_work(c, "telegram.main", 20.0)
+    assert chat_messages.keep_back(c, 50.0) == 1
+    assert chat_messages.get(c, old).state == "cancelled"
+    assert chat_messages.get(c, new).state == "queued"
+    assert not chat_messages.has_work(c, "telegram.main", 20.0)
+    assert chat_messages.has_work(c, "telegram.main", 90.0)
+    assert not chat_messages.has_work(c, "telegram.second", 90.0)
+    file = ChatFile(0, 0, "a", "", 0, picture=False, ref="x", state="there")
+    theirs(c, "f", files=(file,))
+    assert chat_messages.has_work(c, "telegram.main", 20.0)

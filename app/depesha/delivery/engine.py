@@ -23,7 +23,7 @@ from depesha.domain.backoff import Backoff
 from depesha.domain.errors import DepeshaError
 from depesha.domain.pacing import DAY, Pace, limits_of
 from depesha.domain.states import MailingState
-from depesha.store import chains, holds, ledger, mailings
+from depesha.store import chains, chat_messages, holds, ledger, mailings
 from depesha.store.database import Connection, Database
 from depesha.store.holds import Hold
 from depesha.store.lock import EngineLock
@@ -118,6 +118,7 @@ class Engine:
         if not instance.is_original(c, self._desk.database.path):
             for mailing_id in mailings.live(c):
                 _hold(c, mailing_id, instance.WHY)
+            chat_messages.keep_back(c, now - instance.STALE)
         ledger.recover(c, now)
         mailings.discard_old_drafts(c, now - DAY)
 

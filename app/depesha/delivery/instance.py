@@ -14,6 +14,8 @@ from depesha.store.database import Connection, Database
 
 WHY = "restored"
 """Why such a database's mailings are held."""
+STALE = 600.0
+"""Seconds: what has waited longer in the chats of such a database was written in another life."""
 
 
 def _mark_path(database: Path) -> Path:

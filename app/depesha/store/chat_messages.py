@@ -201,6 +201,30 @@ def recover(c: sqlite3.Connection, account: str) -> int:
     return done.rowcount
 
 
+def keep_back(c: sqlite3.Connection, before: float) -> int:
+    """What was waiting before that moment does not leave by itself any more; a person may send it
+    again."""
+    done = c.execute(
+        """UPDATE chat_message SET state = 'cancelled', reason = 'stopped', next_at = NULL
+           WHERE next_at IS NOT NULL AND state IN ('queued', 'waiting') AND at < ?""",
+        (before,),
+    )
+    return done.rowcount
+
+
+def has_work(c: sqlite3.Connection, account: str, now: float) -> bool:
+    """Whether something of the account is due, or to be fetched."""
+    row = c.execute(
+        """SELECT EXISTS (SELECT 1 FROM chat_message m JOIN chat ON chat.id = m.chat_id
+                          WHERE m.next_at <= :now AND chat.account = :account)
+           OR EXISTS (SELECT 1 FROM chat_file f JOIN chat_message m ON m.id = f.message_id
+                      JOIN chat ON chat.id = m.chat_id
+                      WHERE f.state = 'there' AND chat.account = :account)""",
+        {"now": now, "account": account},
+    ).fetchone()
+    return bool(row[0])
+
+
 def again(c: sqlite3.Connection, message_id: int, key: str, now: float) -> bool:
     """Send once more, by a person's word, what did not go or may not have gone."""
     done = c.execute(

@@ -131,11 +131,13 @@ def count_answers(c: sqlite3.Connection, mailing_id: int) -> int:
 
 
 def contacts_at(c: sqlite3.Connection, channel: str, address: str) -> list[int]:
-    """Contacts that were written to at that address."""
+    """Contacts that were written to at that address, or have written from it."""
     rows = c.execute(
-        """SELECT DISTINCT d.person_id FROM delivery d JOIN mailing m ON m.id = d.mailing_id
-           WHERE d.address = ? AND m.channel = ? AND d.person_kind = 'contact'""",
-        (address, channel),
+        """SELECT d.person_id FROM delivery d JOIN mailing m ON m.id = d.mailing_id
+           WHERE d.address = :address AND m.channel = :channel AND d.person_kind = 'contact'
+           UNION SELECT person_id FROM chat WHERE address = :address
+               AND account LIKE :channel || '.%' AND person_kind = 'contact'""",
+        {"address": address, "channel": channel},
     )
     return [person_id for (person_id,) in rows]
 

@@ -3,6 +3,7 @@
 import pytest
 
 from depesha.api import Reason
+from depesha.delivery import inbox
 from depesha.domain.people import Contact, Employee
 from depesha.store import chat_messages, contacts, employees, invitations, suppressions
 from depesha.store.suppressions import Suppression
@@ -204,3 +205,11 @@ def test_the_offices_own_words(office):
     office.api.updates.message(5, text="/start")
     office.hear()
     assert office.replies() == ["Кто Вы?"], "twice the same at once would be noise"
+
+
+def test_a_person_of_the_office_knows_better(office, token):
+    office.api.updates.message(5, text=f"/start {token(office.anna)}")
+    office.api.updates.message(5, text="Стоп")
+    office.hear()
+    assert inbox.reopen(office.database, office.real.clock, "telegram", "5")
+    assert suppressions.opted_out(office.c, "telegram", [office.anna]) == set()

@@ -59,3 +59,21 @@ def test_nothing_is_kept_once_the_program_ends(office):
     office.worker.stopping.set()
     with office.database.write() as c:
         assert not office.worker._may_keep(c)
+
+
+def test_a_copied_database_does_not_answer_by_itself(office):
+    office.api.updates.message(5, text="Раз")
+    office.hear()
+    old, new = office.say("Давно"), office.say("Сейчас")
+    with office.database.write() as c:
+        c.execute("UPDATE chat_message SET at = at - 3600 WHERE id = ?", (old,))
+    mark = office.database.path.with_name(office.database.path.name + ".mark")
+    mark.write_text('{"place": "elsewhere", "attempt": 1}')
+    copy = Worker(office.real, "telegram.main")
+    office.worker.resign()
+    assert copy.lead()
+    copy.send(copy.account())
+    copy.hang_up()
+    assert office.message(old).state == "cancelled"
+    assert office.message(new).state == "accepted"
+    assert not copy.has_work()

@@ -160,7 +160,7 @@ class _Ear:
             while not worker.stopping.is_set():
                 self._wake.clear()
                 try:
-                    if worker.leads:
+                    if worker.has_work():
                         worker.send(worker.account())
                 except DepeshaError:
                     pass  # told by whoever listens

@@ -1,6 +1,6 @@
 """A conversation as it is shown: what both sides wrote, and what mailings told in between."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from depesha.api.i18n import _
 from depesha.delivery.composer import CannotComposeError, Composers
@@ -53,7 +53,11 @@ class History:
         messages = chat_messages.page(c, chat.id, (at, before.id if before else 0), PAGE)
         notices = chat_notices.page(c, chat, at, PAGE)
         items = [*map(_of_message, messages), *map(self._of_notice, notices)]
-        return sorted(items, key=lambda item: (item.at, item.id))[-PAGE:]
+        items = sorted(items, key=lambda item: (item.at, item.id))[-PAGE:]
+        masking = self._office.masking
+        if masking.whole:
+            return items
+        return [replace(one, text=masking.text(one.text)) for one in items]
 
     def _of_notice(self, notice: ChatNotice) -> Item:
         return Item(

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from depesha.api.channel import Channel
 from depesha.api.inbound import Moved
-from depesha.delivery import inbox
+from depesha.delivery import inbox, instance
 from depesha.delivery.accounts import Account
 from depesha.delivery.chat import files, incoming
 from depesha.delivery.chat.outgoing import HELD, Line, Sender
@@ -73,6 +73,8 @@ class Worker:
             led = leases.take(c, self._name, self._holder, now, LEASE)
             if led and not self.leads:
                 chat_messages.recover(c, self.account_id)
+                if not instance.is_original(c, self._office.database.path):
+                    chat_messages.keep_back(c, now - instance.STALE)
             self.leads = led
         return self.leads
 
@@ -101,6 +103,15 @@ class Worker:
                 if not more and (not patience or self._changed(account)):
                     return
 
+    def has_work(self) -> bool:
+        """Whether `send` would do anything; asked far more often than it would."""
+        office = self._office
+        if not self.leads:
+            return False
+        if self._line is not None and office.clock.ticks() - self._used > IDLE:
+            self.hang_up()
+        return chat_messages.has_work(office.database.reader, self.account_id, office.clock.now())
+
     def send(self, account: Account) -> None:
         """Send what is due and fetch what people sent, if this process leads."""
         office = self._office
@@ -118,8 +129,6 @@ class Worker:
         if sender.run():
             self._used = office.clock.ticks()
         self._fetch(account)
-        if office.clock.ticks() - self._used > IDLE:
-            self._line.close()
 
     def hang_up(self) -> None:
         """Close the way to the provider."""

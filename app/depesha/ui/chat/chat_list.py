@@ -3,6 +3,7 @@
 import tkinter as tk
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from tkinter import font as tkfont
 from tkinter import ttk
 
@@ -62,7 +63,7 @@ class ChatList(ttk.Frame):
         def find() -> tuple["array[int]", list[Chat]]:
             c = office.database.reader
             found = chats.ids(c, text, unread=unread)
-            return found, chats.get_many(c, found[begin:end].tolist())
+            return found, self._read(found[begin:end].tolist())
 
         self._services.bridge.run(find, self._take, key="chat.list", owner=self)
 
@@ -128,12 +129,21 @@ class ChatList(ttk.Frame):
         begin, end = self._in_sight(len(self._found))
         missing = [one for one in self._found[begin:end] if one not in self._rows]
         if missing:
-            office = self._services.office
             self._services.bridge.run(
-                lambda: chats.get_many(office.database.reader, missing), self._more,
-                key="chat.rows", owner=self,
-            )  # fmt: skip
+                lambda: self._read(missing), self._more, key="chat.rows", owner=self
+            )
         self._draw()
+
+    def _read(self, numbers: list[int]) -> list[Chat]:
+        """The chats as the person at the program may see them. On a thread of errands."""
+        office = self._services.office
+        found, masking = chats.get_many(office.database.reader, numbers), office.masking
+        if masking.whole:
+            return found
+        return [
+            replace(one, name=masking.text(one.name), last_text=masking.text(one.last_text))
+            for one in found
+        ]
 
     def _more(self, rows: list[Chat]) -> None:
         begin, end = self._in_sight(len(self._found))

@@ -146,7 +146,7 @@ class Talk(ttk.Frame):
             self.entry.enable(able=False)
             return
         self._title.configure(text=chat.shown_name)
-        phone = office.rights.masking.cells({"phone": chat.shown_phone})["phone"]
+        phone = office.masked({"phone": chat.shown_phone})["phone"]
         channel = office.host.channels().get(chat.channel)
         parts = [_(channel.title) if channel else chat.channel, phone]
         if not chat.person_kind:
