@@ -57,7 +57,8 @@ class Notices(ttk.Frame):
         self.shown.append(notice)
         row.pack(fill="x", pady=(0, 1))
         if notice.kind in {"good", "info"} and notice.act is None:
-            row.after(SECONDS * 1000, lambda: self.close(notice))
+            timer = row.after(SECONDS * 1000, lambda: self.close(notice))
+            row.bind("<Destroy>", lambda _event: row.after_cancel(timer))
 
     def good(self, text: str) -> None:
         """Say that something is done."""

@@ -54,6 +54,7 @@ class ResultsView(ttk.Frame):
         self.journal.pack(fill="both", expand=True)
         self._rows_timer = ""
         services.bridge.listen(TOPIC, self, self._heard)
+        self.bind("<Destroy>", self._end, add=True)
 
     def commands(self) -> Sequence[Command]:
         """See tabs.View."""
@@ -130,6 +131,10 @@ class ResultsView(ttk.Frame):
 
     def _able(self) -> None:
         self._toolbar.refresh()
+
+    def _end(self, event: "tk.Event[tk.Misc]") -> None:
+        if event.widget is self and self._rows_timer:
+            self.after_cancel(self._rows_timer)
 
     def _filter(self, total: str) -> None:
         states = () if total == ALL else states_of(total)
