@@ -252,7 +252,7 @@ def write_mail(story: Story) -> None:
     with SmtpProvider(features) as smtp:
         account = {
             "host": smtp.host, "port": str(smtp.port), "ca_file": smtp.ca, "security": "starttls",
-            "login": LOGIN, "password": MAIL, "sender": LOGIN, "timeout": "0.2",
+            "login": LOGIN, "password": MAIL, "sender": LOGIN, "timeout": "1",
         }  # fmt: skip
         story.fill_in("email.main", account)
         story.send("email.main")
@@ -285,7 +285,7 @@ def write_mail(story: Story) -> None:
 
 def write_by_bot(story: Story) -> None:
     with BotApi(TOKEN) as bot:
-        account = {"base_url": bot.url, "token": TOKEN, "timeout": "0.2"}
+        account = {"base_url": bot.url, "token": TOKEN, "timeout": "1"}
         story.fill_in("telegram.main", account)
         story.send("telegram.main")
         for fault in Fault:
