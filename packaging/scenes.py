@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import conversations
 from depesha.api.i18n import _, current_language
 from depesha.delivery.selection import Selection
 from depesha.render import gallery
@@ -115,8 +116,8 @@ class Stage:
 def all_scenes(stage: Stage) -> None:
     """Everything there is."""
     for scene in (
-        _places, _cards, _chooser, _letter, _short, _results, _settings, _boxes, _help, _steps,
-        _import,
+        _places, _cards, _chooser, _letter, _short, _results, _chat, _settings, _boxes, _help,
+        _steps, _import,
     ):  # fmt: skip
         scene(stage)
 
@@ -215,6 +216,23 @@ def _results(stage: Stage) -> None:
 
     actions = MailingActions(stage.services)
     stage.box("result", lambda: ResultDialog(stage.services, actions, view.progress).open())
+    stage.leave()
+
+
+def _chat(stage: Stage) -> None:
+    from depesha.delivery.chat.inviting import Invitation
+    from depesha.store import contacts
+    from depesha.ui.chat.invitation import InvitationDialog
+
+    office = stage.services.office
+    stage.services.doors.open_chat(conversations.converse(office))
+    view = stage.front()
+    stage.until(lambda: view.talk.conversation.items and view.list.numbers)
+    stage.show("chat")
+    person = contacts.get(office.database.reader, stage.known.contact)
+    assert person is not None
+    invitation = Invitation(person, "https://t.me/your_bot?start=N2vQ0yT7", subscribed=True)
+    stage.box("invitation", lambda: InvitationDialog(stage.services, invitation).open())
     stage.leave()
 
 

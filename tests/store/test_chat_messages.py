@@ -40,6 +40,8 @@ def test_each_is_kept_once_and_shown_in_the_list(c):
     assert (kept.text, kept.files[0].name, kept.files[0].state) == ("Раз\nДва", "Счёт.pdf", "there")
     chat = chats.get(c, 1)
     assert (chat.unread, chat.last_text, chat.last_at, chat.last_out) == (1, "Раз Два", 10.0, False)
+    ours(c, "t", '<b>Да</b> <a href="https://x.ru">тут</a> 1 < 2', at=10.5)
+    assert chats.get(c, 1).last_text == "Да тут 1 < 2"
     ours(c, "k", "", at=11.0, files=(replace(file, state="here"),))
     chat = chats.get(c, 1)
     assert (chat.unread, chat.last_text, chat.last_out) == (1, "Счёт.pdf", True)

@@ -1,5 +1,6 @@
 """The messages of chats: what people wrote, what the office wrote and what became of it."""
 
+import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,6 +9,7 @@ from typing import Any
 from depesha.domain.states import State
 from depesha.store.convert import marks
 
+_TAG = re.compile(r"</?[bisu]>|</?a\b[^<>]*>", re.IGNORECASE)
 SNIPPET = 120
 """Characters of the last message that the list of chats shows."""
 
@@ -76,7 +78,8 @@ def add(c: sqlite3.Connection, message: ChatMessage, next_at: float | None = Non
             (number, file.name, file.mime, file.size, int(file.picture), file.ref, file.path,
              file.state),
         )  # fmt: skip
-    snippet = " ".join(message.text.split())[:SNIPPET]
+    seen = _TAG.sub("", message.text) if message.out else message.text
+    snippet = " ".join(seen.split())[:SNIPPET]
     c.execute(
         """UPDATE chat SET unread = unread + :new, last_text = :text, last_out = :out,
                last_at = max(last_at, :at) WHERE id = :chat""",

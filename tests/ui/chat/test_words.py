@@ -32,7 +32,8 @@ def test_the_list():
     assert words.snippet(replace(CHAT, last_out=False)) == "Да"
     assert words.snippet(replace(CHAT, note="Кто это?")) == "Кто это?"
     assert words.initials("Петрова Анна Ивановна") == "ПА"
-    assert words.initials("«Ромашка»") == "?"
+    assert words.initials("«Ромашка»") == "Р"
+    assert words.initials("— !") == "?"
     assert words.initials("") == "?"
 
 

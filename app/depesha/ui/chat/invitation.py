@@ -50,7 +50,8 @@ class InvitationDialog(Modal):
         ttk.Label(self.body, text=said, wraplength=px(420), justify="left").pack(
             anchor="w", pady=(px(4), px(10))
         )
-        self.code = self._qr_code(px(SIDE))
+        # With large letters the code gives way, not the words.
+        self.code = self._qr_code(min(px(SIDE), self.winfo_screenheight() // 4))
         self.code.pack(pady=(0, px(10)))
         self.link = ttk.Entry(self.body)
         self.link.insert(0, invitation.link)

@@ -39,8 +39,8 @@ def snippet(chat: Chat) -> str:
 
 def initials(name: str) -> str:
     """One or two letters that stand for a picture of the person."""
-    letters = [word[0] for word in name.split() if word[0].isalnum()]
-    return "".join(letters[:2]).upper() or "?"
+    letters = [next(filter(str.isalnum, word), "") for word in name.split()]
+    return "".join(letters)[:2].upper() or "?"
 
 
 def state(item: Item) -> str:
