@@ -169,8 +169,8 @@ def full_disk(monkeypatch):
     """SQLite takes the database's size for all that the disk has room for."""
     usual = database.Database._open
 
-    def opened(self):
-        connection = usual(self)
+    def opened(self, reads):
+        connection = usual(self, reads)
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {max(pages, 1)}")
         return connection

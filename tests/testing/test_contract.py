@@ -38,7 +38,7 @@ def test_an_authors_test_of_ten_lines_runs(tmp_path):
         capture_output=True,
         check=False,
         text=True,
-        timeout=60,
+        timeout=180,
     )
     assert done.returncode == 0, done.stdout
     assert " passed" in done.stdout

@@ -52,6 +52,7 @@ def test_none_breaks_the_line(served):
     line = http.client.HTTPConnection("127.0.0.1", served(lambda _request: None))
     with pytest.raises(http.client.RemoteDisconnected):
         ask(line)
+    line.close()
 
 
 def test_half_a_request_asks_for_nothing(served):

@@ -69,9 +69,9 @@ def test_a_child_that_dies_later_leaves_no_blank_sheet(view, person):
 
 
 def test_a_child_that_hangs_is_given_up(view, person, monkeypatch):
-    monkeypatch.setattr(html_view, "PATIENCE", 300)
     view.show("<p>1</p>", text="один")
     person.until(lambda: view.shown == 1, "the letter")
+    monkeypatch.setattr(html_view, "PATIENCE", 300)
     os.kill(view._child.pid, signal.SIGSTOP)
     view.show("<p>2</p>", text="два")
     person.until(lambda: shown(view) == "два", "its text")
