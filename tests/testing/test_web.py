@@ -1,5 +1,6 @@
 import http.client
 import socket
+from contextlib import ExitStack, closing
 
 import pytest
 
@@ -21,17 +22,24 @@ def served():
         server.stop()
 
 
+@pytest.fixture
+def line_to():
+    """Lines that are closed when the test is over."""
+    with ExitStack() as lines:
+        yield lambda port: lines.enter_context(
+            closing(http.client.HTTPConnection("127.0.0.1", port))
+        )
+
+
 def ask(line, method="POST", target="/x?a=1", body=b""):
     line.request(method, target, body)
     answer = line.getresponse()
     return answer.status, answer.headers, answer.read()
 
 
-def test_a_kept_line_carries_many_requests(served):
+def test_a_kept_line_carries_many_requests(served, line_to):
     seen = []
-    line = http.client.HTTPConnection(
-        "127.0.0.1", served(lambda r: seen.append(r) or Reply({"текст": r.body.decode()}))
-    )
+    line = line_to(served(lambda r: seen.append(r) or Reply({"текст": r.body.decode()})))
     status, headers, body = ask(line, body="ёлка".encode())
     assert (status, headers["Content-Type"], body.decode()) == (
         200,
@@ -45,17 +53,15 @@ def test_a_kept_line_carries_many_requests(served):
         ("POST", "/x", "/x?a=1"),
         ("GET", "/x", "/x?a=1"),
     ]
-    line.close()
 
 
-def test_none_breaks_the_line(served):
-    line = http.client.HTTPConnection("127.0.0.1", served(lambda _request: None))
+def test_none_breaks_the_line(served, line_to):
+    line = line_to(served(lambda _request: None))
     with pytest.raises(http.client.RemoteDisconnected):
         ask(line)
-    line.close()
 
 
-def test_half_a_request_asks_for_nothing(served):
+def test_half_a_request_asks_for_nothing(served, line_to):
     seen = []
     port = served(seen.append)
     with socket.create_connection(("127.0.0.1", port), timeout=5) as line:
@@ -65,15 +71,14 @@ def test_half_a_request_asks_for_nothing(served):
     assert seen == []
 
 
-def test_stopping_ends_idle_lines():
+def test_stopping_ends_idle_lines(line_to):
     server = WebServer(lambda _request: Reply("ok"))
     server.start()
-    line = http.client.HTTPConnection("127.0.0.1", server.port)
+    line = line_to(server.port)
     assert ask(line)[2] == b"ok"
     server.stop()
     with pytest.raises(OSError, match=r"(?i)remote|refused|reset|broken"):
         ask(line)
-    line.close()
 
 
 def test_replies_of_every_kind():
@@ -103,10 +108,8 @@ def test_requests_read_as_query_and_as_files():
     assert Request("POST", "/x", {}, b"").files() == {}
 
 
-def test_an_answer_may_break_off(served):
-    line = http.client.HTTPConnection(
-        "127.0.0.1", served(lambda _request: Reply("whole", broken_after=3))
-    )
+def test_an_answer_may_break_off(served, line_to):
+    line = line_to(served(lambda _request: Reply("whole", broken_after=3)))
     with pytest.raises(http.client.IncompleteRead) as caught:
         ask(line)
     assert caught.value.partial == b"who"
