@@ -7,9 +7,9 @@ import pytest
 from depesha.domain.people import Blocked, ContactType, Kind
 from depesha.exchange.words import (
     TITLES,
+    as_channels,
     as_code,
     as_language,
-    as_list,
     as_member,
     inn_of,
     is_company,
@@ -115,5 +115,7 @@ def test_codes() -> None:
             as_code(text)
 
 
-def test_lists() -> None:
-    assert as_list("Telegram, sms; email,,sms") == ("telegram", "sms", "email")
+def test_channels_by_their_ids_and_as_people_call_them() -> None:
+    assert as_channels("Telegram, sms; email,,sms") == ("telegram", "sms", "email")
+    assert as_channels("Почта, СМС; тг, e-mail") == ("email", "sms", "telegram")
+    assert as_channels("pigeon") == ("pigeon",)

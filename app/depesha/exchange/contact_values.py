@@ -25,7 +25,7 @@ _PARSED: dict[str, Callable[[str], Any]] = {
     "birthday": read.as_date,
     "inn": words.inn_of,
     "code": words.as_code,
-    "preferred_channels": words.as_list,
+    "preferred_channels": words.as_channels,
 }
 
 

@@ -91,9 +91,19 @@ def as_code(text: str) -> int:
     )
 
 
-def as_list(text: str) -> tuple[str, ...]:
-    """Words parted by commas or semicolons, in lower case."""
-    return tuple(dict.fromkeys(w for word in re.split("[,;]", text) if (w := word.strip().lower())))
+_CHANNELS = {
+    "e-mail": "email", "mail": "email", "почта": "email", "эл. почта": "email", "письмо": "email",
+    "электронная почта": "email", "смс": "sms", "телеграм": "telegram", "телеграмм": "telegram",
+    "tg": "telegram", "тг": "telegram", "макс": "max",
+}  # fmt: skip
+"""How people call channels → the id."""
+
+
+def as_channels(text: str) -> tuple[str, ...]:
+    """Ids of channels in their order, parted by commas or semicolons; a word that is none of those
+    people use for them is taken for the id of a plugin's channel."""
+    named = (word.strip().lower() for word in re.split("[,;]", text))
+    return tuple(dict.fromkeys(_CHANNELS.get(word, word) for word in named if word))
 
 
 def is_company(name: str, inn: str) -> bool:
