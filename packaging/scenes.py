@@ -10,6 +10,7 @@ from typing import Any
 
 import conversations
 from depesha.api.i18n import _, current_language
+from depesha.delivery.composition import Composition
 from depesha.delivery.selection import Selection
 from depesha.render import gallery
 from depesha.ui.app import App
@@ -177,6 +178,7 @@ def _letter(stage: Stage) -> None:
     sheet = stage.front()
     stage.until(sheet.send_button.winfo_ismapped)
     stage.show("preflight")
+    _ways(stage, sheet)
     sheet.send_button.invoke()
     stage.show("countdown")
     stage.leave()
@@ -185,6 +187,20 @@ def _letter(stage: Stage) -> None:
         stage.live(1)
         stage.show("editor-html")
     stage.leave()
+
+
+def _ways(stage: Stage, sheet: Any) -> None:
+    """One more channel on the sheet, and away again."""
+    packs = stage.services.office.host.template_packs()
+    text = gallery.find(packs, "balance-sms", current_language()).body
+    links = sheet._links  # noqa: SLF001 - what the editor hands over
+    links._add(Composition(channel="sms", body=text, people=_people(stage)))  # noqa: SLF001
+    stage.until(lambda: sheet._found or sheet._error["text"])  # noqa: SLF001
+    if links.refused is None:
+        sheet.ways.buttons[1].invoke()
+        stage.show("preflight-ways")
+        links.remove(1)
+    stage.until(lambda: sheet._found and len(sheet._found.links) == 1)  # noqa: SLF001
 
 
 def _short(stage: Stage) -> None:

@@ -9,7 +9,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -217,30 +217,29 @@ class Driver:
         self.xdotool("mousemove", x, y, "click", button)
 
 
-_FAILED = pytest.StashKey[bool]()
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Remember of the whole run whether a test of the window has failed."""
-    report = yield
-    if report.failed:
-        item.config.stash[_FAILED] = True
-    return report
+_windows_were_made = False
 
 
 @pytest.fixture
-def garbage_stays(request: pytest.FixtureRequest) -> Iterator[None]:
-    """As in the program: no other thread than this one may take away what belongs to Tk."""
+def garbage_stays() -> Iterator[None]:
+    """As in the program: no other thread than this one may take away what belongs to Tk. A failed
+    test's frames, or a thread that is late to end, let go of a window long after its test: so from
+    the first window of a process on, garbage is looked for between tests alone."""
+    global _windows_were_made  # noqa: PLW0603 - of the process
+    _windows_were_made = True
     gc.disable()
     gc.freeze()  # what was there before is not looked through again at each test's end
     yield
+    gc.disable()  # a window that was closed has switched it on again
     gc.collect()
-    # A failed test's frames hold on to its window, and are let go at any later moment.
-    if not request.config.stash.get(_FAILED, False):
-        gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_taken_away_between_tests() -> Iterator[None]:
+    yield
+    if _windows_were_made:
+        gc.disable()
+        gc.collect()
 
 
 @pytest.fixture

@@ -21,6 +21,11 @@ NAMES = ("Анна", "Борис", "Вера", "Глеб")
 ADDRESSES = ("a@x.ru", "b@x.ru", "c@x.ru", "")
 
 
+@pytest.fixture(autouse=True)
+def _garbage_stays(garbage_stays: None) -> None:
+    """Also where a test makes its window itself."""
+
+
 @pytest.fixture
 def office(profile: Path) -> Iterator[Office]:
     """An empty office."""
