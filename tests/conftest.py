@@ -230,7 +230,6 @@ def garbage_stays() -> Iterator[None]:
     gc.disable()
     gc.freeze()  # what was there before is not looked through again at each test's end
     yield
-    gc.disable()  # a window that was closed has switched it on again
     gc.collect()
 
 
@@ -238,7 +237,6 @@ def garbage_stays() -> Iterator[None]:
 def _garbage_is_taken_away_between_tests() -> Iterator[None]:
     yield
     if _windows_were_made:
-        gc.disable()
         gc.collect()
 
 

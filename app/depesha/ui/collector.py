@@ -21,10 +21,9 @@ class Collector:
         self._timer = root.after(EVERY, self._look)
 
     def close(self) -> None:
-        """Leave it to Python again: the window is gone, or about to go."""
+        """Look no more. It is not left to Python again: a thread that is late to end may hold what
+        was the window's, and the process is about to end anyway."""
         self._root.after_cancel(self._timer)
-        gc.unfreeze()
-        gc.enable()
 
     @staticmethod
     def settle() -> None:
