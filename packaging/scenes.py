@@ -190,7 +190,9 @@ def _letter(stage: Stage) -> None:
 
 
 def _ways(stage: Stage, sheet: Any) -> None:
-    """One more channel on the sheet, and away again."""
+    """One more channel on the sheet, and away again; where it could be planned at all."""
+    if sheet._found is None:  # noqa: SLF001
+        return
     packs = stage.services.office.host.template_packs()
     text = gallery.find(packs, "balance-sms", current_language()).body
     links = sheet._links  # noqa: SLF001 - what the editor hands over
