@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import scenes
+import stage
 
 ROOT = Path(__file__).resolve().parent.parent
 MANUAL = ROOT / "app" / "depesha" / "docs" / "manual"
@@ -85,8 +86,8 @@ class Session:
                 small = picture(window)
                 small.save(folder / f"{name}-{ending}.png", optimize=True)
 
-        known = scenes.Known(contact=9, employee=1, document=1, mailing=1, file=clients)
-        scenes.all_scenes(scenes.Stage(self.app, known, take, REST))
+        known = stage.Known(contact=9, employee=1, document=1, mailing=1, file=clients)
+        scenes.all_scenes(stage.Stage(self.app, known, take, REST))
 
     def close(self) -> None:
         """End the window."""

@@ -8,6 +8,7 @@ import pytest
 # Modules that are tested as a whole by another test file, each with the reason.
 TESTED_ELSEWHERE: dict[str, str] = {
     "packaging/scenes.py": "tests/ui/test_nothing_is_cut.py",
+    "packaging/stage.py": "tests/ui/test_nothing_is_cut.py",
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import scenes
+import stage
 from depesha.api.i18n import LANGUAGES, use_language
 from depesha.domain.people import Document, Employee
 from depesha.store import documents, employees
@@ -42,7 +43,7 @@ def known(office, told, tmp_path):
         person = employees.insert(c, Employee(name="Ольга", email="o@x.ru"))
         order = Document(type="order", number="ЗК-1", date=date(2026, 5, 4), contact_id=1)
         paper = documents.insert(c, order)
-    return scenes.Known(1, person, paper, told, path, people=4)
+    return stage.Known(1, person, paper, told, path, people=4)
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -62,7 +63,7 @@ def test_nothing_is_cut(language, known, app) -> None:
 
     for size in (100, 150):
         app.services.theme.use("light", size)
-        scenes.all_scenes(scenes.Stage(app, known, look))
+        scenes.all_scenes(stage.Stage(app, known, look))
         for key in app.services.tabs.open_keys:  # what is built anew has the sizes of its letters
             app.services.tabs.close_quietly(key)
     assert not found, "\n".join(found)
