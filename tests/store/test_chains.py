@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from depesha.domain.people import Contact
 from depesha.domain.states import State
-from depesha.store import chains, contacts, journal, ledger, mailings
+from depesha.store import chains, contacts, journal, ledger, mailings, suppressions
 from depesha.store.database import Connection
 from depesha.store.mailings import Mailing, Planned
 
@@ -117,6 +117,18 @@ def test_whom_one_fails_for_the_next_one_tries(ways, bad) -> None:
     while batch := ledger.claim(ways.c, "sms", ("main", ""), NOW):
         found += [row.address for row in ledger.queued(ways.c, batch.id, NOW)]
     assert found == [f"sms{ways.people[0]}"]
+
+
+def test_an_address_that_is_closed_before_its_turn_is_passed_over(ways) -> None:
+    ways.plan("ets", "ets")
+    for channel, person in (("email", 0), ("telegram", 1)):
+        address = f"{channel}{ways.people[person]}"
+        closed = suppressions.Suppression(channel, address, "opted_out", NOW, "a person")
+        suppressions.add(ways.c, closed)
+    assert ways.states(0) == ["skipped", "queued", "reserved"]
+    assert ways.states(1) == ["queued", "skipped", "reserved"]
+    ways.becomes("email", "failed", 1)
+    assert ways.states(1) == ["failed", "skipped", "queued"]
 
 
 @pytest.mark.parametrize("good", ["delivered", "read"])

@@ -11,11 +11,12 @@ ALTER TABLE delivery ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX delivery_chain ON delivery (chain_id, turn) WHERE chain_id IS NOT NULL;
 CREATE INDEX delivery_reserve ON delivery (mailing_id) WHERE state = 'reserved';
 
--- Whatever tells that a message did not arrive, and whenever: the next way takes its turn in the
--- same commit, unless another one of the person is under way, has arrived, or perhaps has.
+-- Whatever tells that a message did not arrive or will not leave, and whenever: the next way takes
+-- its turn in the same commit, unless another one of the person is under way, has arrived, or
+-- perhaps has.
 CREATE TRIGGER chain_goes_on AFTER UPDATE OF state ON delivery
-WHEN NEW.chain_id IS NOT NULL AND NEW.state IN ('failed', 'bounced', 'expired')
-    AND OLD.state NOT IN ('failed', 'bounced', 'expired')
+WHEN NEW.chain_id IS NOT NULL AND NEW.state IN ('failed', 'bounced', 'expired', 'skipped')
+    AND OLD.state NOT IN ('failed', 'bounced', 'expired', 'skipped', 'reserved')
     AND NOT EXISTS (
         SELECT 1 FROM delivery WHERE chain_id = NEW.chain_id AND id <> NEW.id AND state IN
             ('queued', 'sending', 'waiting', 'accepted', 'delivered', 'read', 'unknown'))
