@@ -90,6 +90,8 @@ def test_the_same_name_asks_and_choices_are_deleted(chooser, person, answer) -> 
     assert asked == []
     command(chooser, "Save the selected…").run()
     assert "Replace it?" in asked[0]
+    # Both are errands, and errands may overtake one another.
+    person.until(lambda: chooser._services.bridge.idle)
     command(chooser, "Delete").children[0].run()
     person.until(lambda: "Акция (1)" not in titles(chooser))
     assert "Delete" not in titles(chooser)
