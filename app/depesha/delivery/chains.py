@@ -116,7 +116,7 @@ def _link(office: Office, sheet: Sheet, key: str) -> Link:
     c, number = office.database.reader, sheet.mailing.id
     counts = mailings.counts(c, number)
     parts, cost = journal.bill(c, number)
-    people, reserve_parts, reserve_cost = chains.reserve_bill(c, number)
+    reserve_parts, reserve_cost = journal.bill(c, number, State.RESERVED)
     now = replace(
         sheet,
         mailing=replace(sheet.mailing, chain=key),
@@ -125,4 +125,5 @@ def _link(office: Office, sheet: Sheet, key: str) -> Link:
         parts=parts,
         cost=cost,
     )
-    return Link(now, people, counts.get(State.SPARED, 0), reserve_parts, reserve_cost)
+    reserved, elsewhere = (counts.get(state, 0) for state in (State.RESERVED, State.SPARED))
+    return Link(now, reserved, elsewhere, reserve_parts, reserve_cost)

@@ -6,7 +6,6 @@ delivery's state, they see it in the same commit.
 """
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from depesha.api.reasons import Reason
 from depesha.domain.states import State
@@ -71,31 +70,6 @@ def members(c: Connection, key: str) -> list[int]:
     return [
         row[0] for row in c.execute("SELECT id FROM mailing WHERE chain = ? ORDER BY id", (key,))
     ]
-
-
-def reached(c: Connection, mailings: Sequence[int]) -> int:
-    """How many people the planned chain will write to; each counts once, whatever his ways."""
-    marks = ",".join("?" * len(mailings))
-    row = c.execute(
-        f"SELECT count(*) FROM delivery WHERE mailing_id IN ({marks}) AND state = 'queued'",
-        tuple(mailings),
-    ).fetchone()
-    return int(row[0])
-
-
-def reserve_bill(c: Connection, mailing_id: int) -> tuple[int, int, Decimal]:
-    """How many wait in reserve, with their SMS parts and their price."""
-    people, parts, cost = 0, 0, Decimal(0)
-    rows = c.execute(
-        """SELECT parts, cost, count(*) FROM delivery WHERE mailing_id = ? AND state = 'reserved'
-           GROUP BY parts, cost""",
-        (mailing_id,),
-    )
-    for part, price, count in rows:
-        people += count
-        parts += (part or 0) * count
-        cost += Decimal(price or 0) * count
-    return people, parts, cost
 
 
 def waiting(c: Connection) -> list[int]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from depesha.domain.normal import fold
+from depesha.domain.states import State
 from depesha.store.database import Connection
 
 
@@ -221,13 +222,13 @@ def skipped_groups(c: Connection, mailing_id: int, examples: int = 5) -> list[Gr
     ]
 
 
-def bill(c: Connection, mailing_id: int) -> tuple[int, Decimal]:
-    """SMS parts and money of what is queued in a planned mailing."""
+def bill(c: Connection, mailing_id: int, state: State = State.QUEUED) -> tuple[int, Decimal]:
+    """SMS parts and money of what is in that state in a planned mailing."""
     parts, costs = 0, Decimal(0)
     rows = c.execute(
-        """SELECT parts, cost, count(*) FROM delivery WHERE mailing_id = ? AND state = 'queued'
+        """SELECT parts, cost, count(*) FROM delivery WHERE mailing_id = ? AND state = ?
            GROUP BY parts, cost""",
-        (mailing_id,),
+        (mailing_id, state),
     )
     for part, cost, count in rows:
         parts += (part or 0) * count
