@@ -21,6 +21,7 @@ from depesha.render.formats import (
     money,
     number,
     one_line,
+    price,
     web_address,
 )
 from depesha.render.problems import RenderError
@@ -183,3 +184,8 @@ def test_lines_and_paths_stay_where_they_are(value: str) -> None:
 @given(st.text(max_size=40))
 def test_cleaning_twice_changes_nothing(value: str) -> None:
     assert clean(clean(value)) == clean(value)
+
+
+def test_a_price_is_money_with_a_sign_that_may_be_missing() -> None:
+    assert price(Decimal("48.2"), "р.") == f"{money(Decimal('48.2'))} р."
+    assert price(Decimal("48.2"), "") == money(Decimal("48.2"))

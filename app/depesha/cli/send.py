@@ -18,7 +18,7 @@ from depesha.delivery.release import discard, release
 from depesha.delivery.savings import Saving, in_words, savings
 from depesha.domain import reasons
 from depesha.domain.errors import InputError
-from depesha.render.formats import money
+from depesha.render.formats import price
 
 
 def add(commands: Any) -> None:
@@ -148,9 +148,9 @@ def _show_link(office: Office, link: Link) -> None:
     if sheet.parts:
         figures[_("SMS in all")] = sheet.parts
     if sheet.cost:
-        figures[_("Cost")] = f"{money(sheet.cost)} {currency}"
+        figures[_("Cost")] = price(sheet.cost, currency)
     if link.reserve_cost:
-        figures[_("In reserve, at most")] = f"{money(link.reserve_cost)} {currency}"
+        figures[_("In reserve, at most")] = price(link.reserve_cost, currency)
     if sheet.finish_at is not None:
         at = office.clock.local(sheet.finish_at)
         figures[_("Finished about")] = f"{at:%d.%m.%Y %H:%M}"

@@ -12,7 +12,7 @@ from depesha.delivery.office import Office
 from depesha.delivery.outcome import amount, one_line
 from depesha.domain.errors import DepeshaError
 from depesha.domain.states import Mode
-from depesha.render.formats import money
+from depesha.render.formats import price
 from depesha.store import balances
 from depesha.store.balances import Balance
 from depesha.store.database import Database
@@ -100,7 +100,7 @@ def warnings(office: Office, accounts: list[str], cost: Decimal) -> list[str]:
 
 def in_words(left: Decimal, currency: str) -> str:
     """Money as people read it."""
-    return f"{money(left)} {currency}".strip()
+    return price(left, currency)
 
 
 def _total(left: list[Balance]) -> Decimal:

@@ -84,6 +84,11 @@ def money(value: Decimal, grouping: str = "") -> str:
     return f"{value:,.2f}".replace(".", ";").replace(",", grouping).replace(";", ",")
 
 
+def price(amount: Decimal, currency: str) -> str:
+    """Money with the sign of its currency, which may be empty: `48,20 р.`."""
+    return f"{money(amount)} {currency}".strip()
+
+
 def number(value: Decimal, digits: int | None = None) -> str:
     """`2`, `2,5`; with `digits` rounded to that many."""
     _check(value)

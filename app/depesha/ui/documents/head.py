@@ -73,11 +73,11 @@ class DocumentHead(ttk.Frame):
 def head_of(row: DocumentRow, journal: str) -> dict[str, str]:
     """The document's head in words; `journal` is the title of its type."""
     from depesha.exchange.export import as_text
-    from depesha.render.formats import money
+    from depesha.render.formats import price
 
     return {
         **{key: as_text(getattr(row, key)) for key in (*TITLES, "comment") if key != "journal"},
         "journal": journal,
-        "amount": f"{money(row.amount)} {row.currency}".strip(),
-        "paid": f"{money(row.paid)} {row.currency}".strip(),
+        "amount": price(row.amount, row.currency),
+        "paid": price(row.paid, row.currency),
     }

@@ -13,7 +13,7 @@ from depesha.delivery.preflight import Preflight
 from depesha.delivery.savings import Saving
 from depesha.domain import reasons
 from depesha.domain.segments import Spelling
-from depesha.render.formats import money
+from depesha.render.formats import price
 from depesha.store.mailings import Mailing
 
 LETTERS = 38
@@ -90,7 +90,7 @@ def in_all(chain: ChainSheet, currency: str) -> str:
     """What several channels cost together; empty where nothing costs anything."""
     if not chain.most:
         return ""
-    now, most = (f"{money(one)} {currency}".strip() for one in (chain.cost, chain.most))
+    now, most = (price(one, currency) for one in (chain.cost, chain.most))
     if chain.cost == chain.most:
         return _("Together {cost}").format(cost=now)
     return _("Together {cost}; at most {most}, if everything in reserve is needed").format(
@@ -109,7 +109,7 @@ def facts(found: Preflight, clock: Clock, currency: str) -> list[tuple[str, str]
     if sheet.parts:
         said.append((_("SMS in all"), str(sheet.parts)))
     if sheet.cost:
-        said.append((_("Cost"), f"{money(sheet.cost)} {currency}".strip()))
+        said.append((_("Cost"), price(sheet.cost, currency)))
     if found.link.reserved:
         said.append((_("In reserve"), _reserve(found.link, currency)))
     if found.link.elsewhere:
@@ -128,7 +128,7 @@ def facts(found: Preflight, clock: Clock, currency: str) -> list[tuple[str, str]
 def _reserve(link: Link, currency: str) -> str:
     if not link.reserve_cost:
         return str(link.reserved)
-    most = f"{money(link.reserve_cost)} {currency}".strip()
+    most = price(link.reserve_cost, currency)
     return _("{n}, at most {cost}").format(n=link.reserved, cost=most)
 
 
