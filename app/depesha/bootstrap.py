@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from depesha.api.channel import Channel, Gateway
     from depesha.delivery.accounts import Accounts
     from depesha.delivery.background import Background
+    from depesha.delivery.chat.ears import Ears
     from depesha.delivery.clock import Clock
     from depesha.delivery.engine import Engine
     from depesha.delivery.office import Office
@@ -113,13 +114,14 @@ def _trace(line: str) -> None:
 def run(argv: Sequence[str]) -> int:
     """The command line, from words to exit code; without a command, the window."""
     from depesha.cli import parser
-    from depesha.cli.output import warn
 
     _never_mind_the_console()
     language = _language_of(argv)
     use_language(language)
     if (options := parser.without_command(argv)) is not None:
         return window(options, language)
+    from depesha.cli.output import warn
+
     args = parser.build().parse_args(argv)
     with ExitStack() as opened:
         try:
@@ -144,13 +146,15 @@ def run(argv: Sequence[str]) -> int:
 
 def window(options: "argparse.Namespace", language: str) -> int:
     """Open the window and return its exit code when it is closed."""
-    from depesha.cli.output import warn
+    import gc
 
+    # Sifting what was only just imported costs a start a tenth; `ui.collector` takes over.
+    gc.disable()
     try:
         from depesha.ui import app
     except ImportError:
         # Debian keeps Python's Tk in a package of its own.
-        warn(_("The window needs Tk. On Debian or Ubuntu: apt-get install python3-tk"))
+        _warn(_("The window needs Tk. On Debian or Ubuntu: apt-get install python3-tk"))
         return NotConfiguredError.exit_code
     with ExitStack() as opened:
         try:
@@ -161,7 +165,7 @@ def window(options: "argparse.Namespace", language: str) -> int:
                 lambda: opened.enter_context(_log_in(found.profile.logs)),
             )
         except app.NoScreenError as error:
-            warn(str(error))
+            _warn(str(error))
             return error.exit_code
         except DepeshaError as error:
             return app.refuse(error)
@@ -169,6 +173,13 @@ def window(options: "argparse.Namespace", language: str) -> int:
     if shown.again:
         _start_anew()
     return 0
+
+
+def _warn(text: str) -> None:
+    """Say it on the terminal: a window that opens needs no words there, nor what says them."""
+    from depesha.cli.output import warn
+
+    warn(text)
 
 
 def _start_anew() -> None:
@@ -196,7 +207,10 @@ def background(office: "Office", failed: Callable[[Exception], None]) -> "Backgr
                  office.backoff)
         )  # fmt: skip
 
-    from depesha.delivery.chat.ears import Ears
+    def ears() -> "Ears":
+        from depesha.delivery.chat.ears import Ears
+
+        return Ears(office)
 
     def go_round() -> None:
         from depesha.delivery import funds, inbox, polling
@@ -208,7 +222,7 @@ def background(office: "Office", failed: Callable[[Exception], None]) -> "Backgr
         finally:
             office.database.close_reader()
 
-    return Background(engine, failed, go_round, Ears(office))
+    return Background(engine, failed, go_round, ears)
 
 
 def _let_go_of_output() -> None:

@@ -26,7 +26,7 @@ def test_what_the_file_says(tmp_path, text, language) -> None:
 
 def test_a_damaged_file_is_said(tmp_path) -> None:
     profile = Profile(tmp_path)
-    profile.settings_file.write_text("[office\n", encoding="utf-8")
+    profile.settings_file.write_text('[office\nlanguage = "ru"\n', encoding="utf-8")
     with pytest.raises(InputError):
         language_of(profile)
     assert language_of(Profile(tmp_path / "nowhere")) == ""

@@ -2,8 +2,8 @@
 
 import pytest
 
+from depesha.domain.categories import Category
 from depesha.domain.errors import InputError
-from depesha.domain.people import Category
 from depesha.store import categories
 
 

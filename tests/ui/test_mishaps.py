@@ -16,7 +16,7 @@ from depesha.domain.people import Contact
 from depesha.store import contacts, mailings
 from depesha.testing.smtp import SmtpProvider
 from depesha.ui.app import App
-from depesha.ui.preflight import open_preflight
+from depesha.ui.preflight.view import open_preflight
 
 FAULTY = '''
 """Raises in every hook."""

@@ -55,8 +55,12 @@ def test_narrow_it_shows_icons_with_hints(navigation) -> None:
 
 def test_the_place_in_front_looks_so(navigation) -> None:
     navigation.show_front("chat")
+    marked = navigation._theme.colours.selected
     grounds = {key: str(row["background"]) for key, row in navigation._rows.items()}
-    assert grounds["chat"] != grounds["contacts"] == grounds["orders"]
+    assert [key for key, ground in grounds.items() if ground == marked] == ["chat"]
+    navigation.show_front("contacts")
+    grounds = {key: str(row["background"]) for key, row in navigation._rows.items()}
+    assert [key for key, ground in grounds.items() if ground == marked] == ["contacts"]
 
 
 def test_a_further_place_stands_below_another(navigation, driver, went) -> None:

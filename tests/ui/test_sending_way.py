@@ -9,7 +9,7 @@ from depesha.domain.people import Contact
 from depesha.store import contacts
 from depesha.testing.sms_gateways import Fault, SmsGateways
 from depesha.ui.modal import in_front
-from depesha.ui.preflight import open_preflight
+from depesha.ui.preflight.view import open_preflight
 
 PHONES = [f"+7916100000{n}" for n in range(4)]
 

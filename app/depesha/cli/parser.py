@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from depesha import __version__
@@ -64,7 +65,10 @@ def without_command(argv: Sequence[str]) -> argparse.Namespace | None:
 
     Loads no command: the window is to appear at once.
     """
-    parser = argparse.ArgumentParser(prog="depesha", add_help=False)
+    # A width of its own spares asking the terminal, and all that is imported for that.
+    parser = argparse.ArgumentParser(
+        prog="depesha", add_help=False, formatter_class=partial(argparse.HelpFormatter, width=80)
+    )
     _add_options(parser)
     known, rest = parser.parse_known_args(argv)
     return None if rest else known

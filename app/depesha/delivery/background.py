@@ -3,7 +3,6 @@
 Beside it another thread makes its rounds: what became of messages, what came in.
 """
 
-import logging
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -30,12 +29,13 @@ class Background:
         make_engine: "Callable[[], Engine]",
         failed: Callable[[Exception], None],
         go_round: Callable[[], None] = lambda: None,
-        ears: "Ears | None" = None,
+        make_ears: "Callable[[], Ears] | None" = None,
     ) -> None:
         """`failed` is told, on the engine's thread, what ended an engine: once for each message.
         `go_round` is called now and then on a thread of its own, where messages are sent here.
-        `ears` listen as long as it runs."""
-        self.ears = ears
+        What `make_ears` makes, on that thread too, listens as long as this runs."""
+        self.ears: Ears | None = None
+        self._make_ears = make_ears
         self._make_engine = make_engine
         self._go_round = go_round
         self._failed = failed
@@ -61,8 +61,6 @@ class Background:
         self._thread.start()
         self._rounds = threading.Thread(target=self._make_rounds, name="rounds", daemon=True)
         self._rounds.start()
-        if self.ears is not None:
-            self.ears.start()
 
     def wake(self) -> None:
         """Something new is in the outbox: look at once."""
@@ -87,13 +85,22 @@ class Background:
         return told and not self._thread.is_alive()
 
     def _make_rounds(self) -> None:
+        self._begin_to_listen()
         while not self._stopped.wait(ROUND):
             if not self.sends_here:
                 continue
             try:
                 self._go_round()
             except Exception as error:  # noqa: BLE001 - the next round may do better
-                logging.getLogger("depesha.rounds").warning("a round failed: %s", error)
+                _log(error)
+
+    def _begin_to_listen(self) -> None:
+        if self._make_ears is None:
+            return
+        # Kept before it is begun: whoever stops this meanwhile finds it.
+        self.ears = self._make_ears()
+        if not self._stopped.is_set():
+            self.ears.start()
 
     def _run(self) -> None:
         from depesha.delivery.engine import BusyError
@@ -117,3 +124,9 @@ class Background:
         if str(error) != self._said:
             self._said = str(error)
             self._failed(error)
+
+
+def _log(error: Exception) -> None:
+    import logging  # the first picture of the window has nothing to log
+
+    logging.getLogger("depesha.rounds").warning("a round failed: %s", error)

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 
 from depesha.api.i18n import _
 from depesha.delivery.background import Background
@@ -91,7 +90,7 @@ def _account(office: Office, channel: str, name: str, title: str, *, closely: bo
     if balance is None or said.health is not Health.GOOD:
         return said
     left = _("Balance: {left}.").format(left=in_words(balance.amount, balance.currency))
-    return replace(said, words=f"{said.words} {left}")
+    return said._replace(words=f"{said.words} {left}")
 
 
 def _low(balance: Balance, title: str, channel: str) -> Service:

@@ -7,7 +7,6 @@ only a few of them, and importing the rest would cost it half its time.
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from depesha.api.i18n import _
@@ -114,7 +113,7 @@ class Office:
         if found.whole:
             return found
         channels = self.host.channels().values()
-        return replace(found, addresses=frozenset(one.address_field for one in channels))
+        return found._replace(addresses=frozenset(one.address_field for one in channels))
 
     def _read_rights(self) -> "Rights":
         from depesha.domain.rights import Rights

@@ -9,7 +9,7 @@ import secrets
 from array import array
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from depesha.api.i18n import _
@@ -85,7 +85,7 @@ class SavedChoices:
         data = {
             "name": one.name,
             "people": {"contacts": [*chosen.contacts], "employees": [*chosen.employees]},
-            "filter": one.filter and asdict(one.filter),
+            "filter": one.filter and one.filter._asdict(),
         }
         place = self._place(one.name) or self._folder / f"{secrets.token_hex(6)}{_ENDING}"
         new = place.with_suffix(".new")

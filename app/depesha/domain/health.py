@@ -1,8 +1,8 @@
 """How a part of the office is: four colours, each with words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 
 class Health(IntEnum):
@@ -16,8 +16,7 @@ class Health(IntEnum):
     BAD = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(NamedTuple):
     """One line behind the indicator, in words."""
 
     title: str

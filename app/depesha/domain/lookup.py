@@ -8,10 +8,12 @@ can propose the candidates and a substring test is the whole truth.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from depesha.domain.normal import DIGITS, fold, name_key, phone_digits, words
-from depesha.domain.people import Contact
+
+if TYPE_CHECKING:
+    from depesha.domain.people import Contact
 
 MAX_TYPED = 200
 """Characters of the typed text that count; more is a pasted letter, not a search."""
@@ -19,8 +21,7 @@ MAX_TYPED = 200
 _PHONE_PART = re.compile(r"\W*[0-9][0-9\W]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """One reading of a typed text."""
 
     terms: tuple[tuple[str, ...], ...]
@@ -28,7 +29,7 @@ class Query:
     """The name key of the whole text: names that begin so are the best hits."""
 
 
-def haystack(contact: Contact, code: int) -> str:
+def haystack(contact: "Contact", code: int) -> str:
     """All that a contact is found by, as described above; `code` is the one it has or will have."""
     texts = (contact.display_name, contact.name, contact.contact_person, contact.city,
              contact.email, *contact.extra_emails, contact.inn)  # fmt: skip

@@ -6,8 +6,8 @@ than half of what is hidden is shown, and nothing grows longer.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 _ENOUGH_DIGITS = 8
 """From here on the last four are not more than half."""
@@ -54,8 +54,7 @@ _KINDS = {
 """What stands in a field of this name; any other is a text in which addresses may stand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Masking:
+class Masking(NamedTuple):
     """What somebody sees of addresses. The fields say what is shown whole."""
 
     phones: bool = True

@@ -153,12 +153,3 @@ class Document:
     lines: tuple[Line, ...] = ()
     files: tuple[str, ...] = ()
     """Paths of attached files."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Category:
-    """A node of the tree of categories."""
-
-    id: int = 0
-    name: str
-    parent_id: int | None = None

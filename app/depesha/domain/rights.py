@@ -1,13 +1,15 @@
 """What a person at the program may see and do, and the roles that say so."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from depesha.api.i18n import N_, _
 from depesha.domain.errors import DepeshaError
-from depesha.domain.masking import Masking
+
+if TYPE_CHECKING:
+    from depesha.domain.masking import Masking
 
 
 class Right(StrEnum):
@@ -55,8 +57,7 @@ class NotAllowedError(DepeshaError):
     """The person who works here has no right to this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """What one person may do."""
 
     held: frozenset[Right] = frozenset(Right)
@@ -74,8 +75,10 @@ class Rights:
             )  # fmt: skip
 
     @property
-    def masking(self) -> Masking:
+    def masking(self) -> "Masking":
         """What the person sees of addresses."""
+        from depesha.domain.masking import Masking
+
         return Masking(phones=self.may(Right.PHONES), emails=self.may(Right.EMAILS))
 
 

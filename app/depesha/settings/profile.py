@@ -1,8 +1,8 @@
 """Where everything of one office lives: settings, database, plugins, logs, reports."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from depesha.api import _
 from depesha.domain.errors import InputError, in_words
@@ -10,8 +10,7 @@ from depesha.domain.errors import InputError, in_words
 VARIABLE = "DEPESHA_PROFILE"
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """A folder and the places in it. Folders come into being when they are asked for."""
 
     root: Path

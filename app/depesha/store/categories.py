@@ -7,9 +7,9 @@ import sqlite3
 from collections.abc import Iterator
 
 from depesha.api.i18n import _
+from depesha.domain.categories import Category
 from depesha.domain.errors import InputError
 from depesha.domain.normal import fold
-from depesha.domain.people import Category
 
 SEPARATOR = "/"
 """Between the names of a path, e.g. `Клиенты/Опт`."""

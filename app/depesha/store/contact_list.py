@@ -3,9 +3,9 @@
 import sqlite3
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from depesha.store import categories, search
+from depesha.store import categories
 from depesha.store.convert import CHUNK, chunks, marks
 
 GROUPS = {
@@ -36,8 +36,7 @@ ORDERS = {
 """What a table of contacts can be sorted by."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContactFilter:
+class ContactFilter(NamedTuple):
     """Who is wanted."""
 
     text: str = ""
@@ -51,6 +50,8 @@ class ContactFilter:
 def first(c: sqlite3.Connection, wanted: ContactFilter, limit: int) -> "array[int]":
     """The first rows by name, quickly, to be shown while `ids` finds all."""
     if wanted.text:
+        from depesha.store import search  # nobody has typed yet in the first picture
+
         if _is_everybody(wanted):
             return array("q", search.search(c, wanted.text, limit))
         return ids(c, wanted)[:limit]
@@ -70,6 +71,8 @@ def ids(
     What is typed puts the best hits first, unless another order is asked for.
     """
     if wanted.text:
+        from depesha.store import search
+
         found = _within(c, search.search_ids(c, wanted.text), wanted)
         return _sorted(c, found, order, descending=descending) if order else array("q", found)
     condition, values = _condition(c, wanted)

@@ -2,6 +2,8 @@
 
 import tkinter as tk
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from tkinter import ttk
 from typing import TYPE_CHECKING
 
@@ -113,19 +115,24 @@ class App:
         self.root.destroy()
 
     def _rest(self) -> None:
-        """After the first picture: plugins, the engine."""
+        """After the first picture: plugins, the engine. What is imported for them, by errands: the
+        window is there, and somebody may be typing."""
         self._after_start()
-        self.services.bridge.run(self.services.office.host.load, self._loaded)
+        run, office = self.services.bridge.run, self.services.office
+        run(partial(import_module, "depesha.ui.attending"), self._attend, owner=self.root)
+        run(lambda: office.host.load(), self._loaded)  # even making the host takes a while
         self.services.engine.start()
+
+    def _attend(self, _module: object) -> None:
         self._attending = rooms.attend(self.services, self.window)
         self._attending.begin()
-        self._collector.settle()
 
     def _open_health(self) -> None:
         if self._attending is not None:
             self._attending.open_health()
 
     def _loaded(self, _nothing: None) -> None:
+        self._collector.settle()
         self.services.tabs.refresh_commands()
         rooms.reopen(self.services)
         rooms.own_journals(self.services, self.window)

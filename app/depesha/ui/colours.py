@@ -1,10 +1,9 @@
 """The colours of the window, light and dark. Text on its ground has a contrast of 4.5:1 or more."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One set of colours, each named for what it does. `#rrggbb`."""
 
     ground: str

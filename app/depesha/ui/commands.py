@@ -1,7 +1,7 @@
 """What a person can do here, said once: menus, toolbars, shortcuts and palette are built of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from depesha.api.i18n import N_
 
@@ -19,8 +19,7 @@ def _always() -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing to do. The title is translated already."""
 
     id: str

@@ -2,8 +2,7 @@
 
 import tkinter as tk
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from array import array
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from depesha.delivery.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Doors:
+class Doors(NamedTuple):
     """Each opens something: a tab or a dialog. Built in `rooms`, given to every view."""
 
     go: Callable[[str], None]

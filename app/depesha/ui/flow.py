@@ -2,7 +2,6 @@
 
 import tkinter as tk
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
 from tkinter import ttk
 
@@ -11,12 +10,12 @@ MEASURED = "<<Measured>>"
 """A widget that may be narrower than it wants says so that it wants another width now."""
 
 
-@dataclass(slots=True)
 class _Item:
-    widget: tk.Misc
-    grow: bool
-    least: float
-    shown: bool = True
+    def __init__(self, widget: tk.Misc, least: float, *, grow: bool) -> None:
+        self.widget = widget
+        self.least = least
+        self.grow = grow
+        self.shown = True
 
     @property
     def need(self) -> int:
@@ -43,7 +42,7 @@ class Flow(ttk.Frame):
     ) -> None:
         """Put a child of the row at its end, or `first`. It may `grow` into what its line leaves;
         `least` is the share of its width that is enough for it to stay in a line."""
-        self._items.insert(0 if first else len(self._items), _Item(widget, grow, least))
+        self._items.insert(0 if first else len(self._items), _Item(widget, least, grow=grow))
         for event in ("<Configure>", MEASURED):
             widget.bind(event, lambda _event: self._flow_soon(), add=True)
         self._flow()

@@ -14,6 +14,9 @@ from pathlib import Path
 SIZES = (12, 16, 20, 24, 28, 32, 40)
 BOXES = ("check-off", "check-on", "radio-off", "radio-on")
 _SHEETS = Path(__file__).with_name("symbols")
+_SHADES = "64/64/64"
+"""Of red, green and blue: on X11 Tk asks the screen for each by itself before the first picture is
+shown, and no eye tells these from the 256 that it would ask for."""
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _FULL = bytes(range(256))
 _HALF = bytes(min(255, 2 * value) for value in range(128)) + b"\xff" * 128
@@ -39,7 +42,7 @@ class Icons:
         key = (sheet, str(place), *colours)
         if key not in self._made:
             png = small_png(tile(sheet, place), palette)
-            self._made[key] = tk.PhotoImage(master=self._root, data=png)
+            self._made[key] = tk.PhotoImage(master=self._root, data=png, palette=_SHADES)
         return self._made[key]
 
 

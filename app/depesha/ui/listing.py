@@ -2,10 +2,9 @@
 
 import tkinter as tk
 from collections.abc import Sequence
-from dataclasses import dataclass
 from tkinter import font as tkfont
 from tkinter import ttk
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from depesha.ui.theme import Theme
 
@@ -13,8 +12,7 @@ BESIDE = 20
 """Room at both sides of a heading's words, for a scale of 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A column of a list; the width is for a scale of 1."""
 
     key: str

@@ -2,9 +2,9 @@
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from tkinter import font as tkfont
 from tkinter import ttk
+from typing import NamedTuple
 
 from depesha.ui.theme import Theme
 from depesha.ui.tooltip import Tooltip
@@ -15,8 +15,7 @@ LOOSE, TIGHT = 5, 1
 """Room above and below a title, for a scale of 1: as it is, and in a low window."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Somewhere to go. A place with a `parent` is shown indented below it."""
 
     key: str
@@ -59,8 +58,10 @@ class Navigation(ttk.Frame):
 
     def show_front(self, key: str) -> None:
         """Mark where one is."""
-        self._front = key
-        self._paint()
+        was, self._front = self._front, key
+        for place in self._places:
+            if place.key in {was, key}:
+                self._paint_row(place)
 
     def show_count(self, key: str, count: int) -> None:
         """A number beside a place, e.g. of unread messages; 0 for none."""
@@ -71,8 +72,10 @@ class Navigation(ttk.Frame):
     def widen(self, *, wide: bool, insist: bool = False) -> None:
         """With titles, or icons alone. Titles that there is little room for are shown to those
         who `insist`."""
+        was = self.wide
         self._wanted, self._insists = wide, wide and insist
-        self._paint()
+        if self.wide != was:
+            self._paint()
 
     def fit_into(self, width: int) -> None:
         """The window is this wide."""

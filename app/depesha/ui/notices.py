@@ -2,8 +2,8 @@
 
 import tkinter as tk
 from collections.abc import Callable
-from dataclasses import dataclass
 from tkinter import ttk
+from typing import NamedTuple
 
 from depesha.api.i18n import _
 from depesha.domain.errors import DepeshaError
@@ -20,8 +20,7 @@ _LOOKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One sentence, with more of it behind *Details*, and perhaps one thing to do about it."""
 
     text: str

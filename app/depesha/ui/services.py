@@ -1,7 +1,7 @@
 """What every view is given: the parts of the window and of the office it works on."""
 
 import tkinter as tk
-from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from depesha.ui.bridge import Bridge
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from depesha.ui.doors import Doors
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Services:
+class Services(SimpleNamespace):
     """One per window; passed down by constructors, never looked up."""
 
     root: tk.Tk

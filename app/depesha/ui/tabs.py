@@ -5,7 +5,6 @@ ttk's notebook has no crosses, no room for many titles, and on Windows dies with
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from tkinter import ttk
 from typing import Protocol, runtime_checkable
@@ -33,16 +32,16 @@ class View(Protocol):
         """Whether it may go; asks the person where something would be lost."""
 
 
-@dataclass
 class Tab:
     """One open view and its button."""
 
-    key: str
-    title: str
-    icon: str
-    view: ttk.Frame
-    button: ttk.Frame
-    parts: tuple[ttk.Label, ...] = field(default=())
+    def __init__(self, key: str, title: str, icon: str, view: ttk.Frame, button: ttk.Frame) -> None:
+        self.key = key
+        self.title = title
+        self.icon = icon
+        self.view = view
+        self.button = button
+        self.parts: tuple[ttk.Label, ...] = ()
 
 
 class Tabs(ttk.Frame):

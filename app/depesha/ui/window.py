@@ -6,7 +6,6 @@ from tkinter import ttk
 
 from depesha.api.i18n import _
 from depesha.ui import icons, keys
-from depesha.ui.command_palette import CommandPalette
 from depesha.ui.commands import Command, Commands
 from depesha.ui.menus import MenuBar
 from depesha.ui.navigation import Navigation, Place
@@ -169,6 +168,8 @@ class Window:
             self._look(text=TEXT_SIZES[at])()
 
     def _palette(self) -> None:
+        from depesha.ui.command_palette import CommandPalette
+
         palette = CommandPalette(self.root, self.theme, self.commands.all())
         palette.open(palette.entry)
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from depesha.domain.people import Blocked, Category, Contact, ContactType, Kind
+from depesha.domain.categories import Category
+from depesha.domain.people import Blocked, Contact, ContactType, Kind
 from depesha.exchange.typed import read_card
 from depesha.ui.contacts import card_fields
 

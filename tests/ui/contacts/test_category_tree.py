@@ -2,7 +2,7 @@
 
 import pytest
 
-from depesha.domain.people import Category
+from depesha.domain.categories import Category
 from depesha.ui.contacts.category_tree import FIXED, CategoryTree
 from depesha.ui.theme import Theme
 

@@ -1,7 +1,5 @@
 """The editor as a whole."""
 
-from dataclasses import replace
-
 import pytest
 
 from depesha.delivery.drafts import DraftFiles
@@ -50,13 +48,11 @@ def test_people_are_chosen(letter, app, monkeypatch):
     frame = letter(chosen=Selection())
     asked = []
     chosen = Selection()
-    doors = replace(app.services.doors, choose=lambda parent, people: asked.append(people))
-    object.__setattr__(app.services, "doors", doors)
+    doors = app.services.doors._replace(choose=lambda parent, people: asked.append(people))
+    app.services.doors = doors
     frame.parameters.choose.invoke()
     assert asked == [frame.people]
-    object.__setattr__(
-        app.services, "doors", replace(doors, choose=lambda _parent, _people: chosen)
-    )
+    app.services.doors = doors._replace(choose=lambda _parent, _people: chosen)
     frame.choose()
     assert frame.people is chosen
 

@@ -1,7 +1,5 @@
 """What can be done with a finished message."""
 
-from dataclasses import replace
-
 import pytest
 
 from depesha.delivery.selection import Selection
@@ -19,8 +17,8 @@ def office(office):
 @pytest.fixture
 def results(app):
     shown = []
-    doors = replace(app.services.doors, results=shown.append)
-    object.__setattr__(app.services, "doors", doors)
+    doors = app.services.doors._replace(results=shown.append)
+    app.services.doors = doors
     return shown
 
 

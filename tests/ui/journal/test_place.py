@@ -29,7 +29,7 @@ def place(app, person, told, monkeypatch):
 @pytest.fixture
 def answers(app):
     found = Answers()
-    object.__setattr__(app.services, "dialogs", found)
+    app.services.dialogs = found
     return found
 
 

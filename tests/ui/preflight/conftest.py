@@ -6,7 +6,7 @@ from depesha.delivery.composition import Composition
 from depesha.delivery.selection import select
 from depesha.domain.people import Contact
 from depesha.store import contacts
-from depesha.ui.preflight import open_preflight
+from depesha.ui.preflight.view import open_preflight
 
 
 @pytest.fixture

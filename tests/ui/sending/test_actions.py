@@ -32,7 +32,7 @@ def state(office):
 
 def said(app, answer):
     found = Answers(answer)
-    object.__setattr__(app.services, "dialogs", found)
+    app.services.dialogs = found
     return found
 
 

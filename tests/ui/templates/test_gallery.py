@@ -39,7 +39,7 @@ def test_a_file_is_taken_or_what_is_wrong_is_said(gallery, app, tmp_path):
     path = tmp_path / "письмо.txt"
     path.write_bytes(b"\0\0\0")
     files = Files(path)
-    object.__setattr__(app.services, "dialogs", files)
+    app.services.dialogs = files
     gallery._from_file()
     assert "not a text file" in files.told[0]
     assert gallery.winfo_exists()

@@ -48,7 +48,7 @@ def test_a_copy_is_an_own_one(place, app, person):
 
 
 def test_an_own_one_is_deleted(place, app, person):
-    object.__setattr__(app.services, "dialogs", Yes())
+    app.services.dialogs = Yes()
     person.focus(place.browser.list)
     person.keys("Delete")
     person.until(lambda: titles(app) == [], "its end")
@@ -70,7 +70,7 @@ def test_an_unsent_text_is_gone_on_with_or_deleted(place, app, person):
     frame = app.services.tabs.view(app.services.tabs.front)
     assert frame.composition().body == "Первый"
     assert frame.draft.open
-    object.__setattr__(app.services, "dialogs", Yes())
+    app.services.dialogs = Yes()
     app.services.doors.go("templates")
     place.browser.reload("Второй")
     person.until(lambda: place.browser.marked.title == "Второй", "the other one")

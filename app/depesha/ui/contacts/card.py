@@ -7,8 +7,9 @@ from tkinter import ttk
 from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
+from depesha.domain.categories import Category
 from depesha.domain.errors import InputError
-from depesha.domain.people import Category, Contact, Employee
+from depesha.domain.people import Contact, Employee
 from depesha.exchange.typed import read_card
 from depesha.ui.commands import Command
 from depesha.ui.contact_menu import contact_command

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from depesha.api.i18n import N_, _
-from depesha.domain.people import Blocked, Category, Contact, ContactType, Employee, Kind
+from depesha.domain.categories import Category
+from depesha.domain.people import Blocked, Contact, ContactType, Employee, Kind
 from depesha.ui.contacts.rows import TYPES
 from depesha.ui.record_form import Field, Group
 

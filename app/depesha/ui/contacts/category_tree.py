@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from tkinter import ttk
 
 from depesha.api.i18n import N_, _
-from depesha.domain.people import Category
+from depesha.domain.categories import Category
 from depesha.ui.theme import Theme
 
 FIXED = {

@@ -144,7 +144,7 @@ def _complaining(frame: "EditorFrame") -> Callable[[Exception], None]:
 
 
 def _preflight(frame: "EditorFrame", composition: Composition) -> None:
-    from depesha.ui.preflight import open_preflight
+    from depesha.ui.preflight.view import open_preflight
 
     services = frame.services
     open_preflight(services, composition, lambda _mailing_id: frame.sent())

@@ -1,16 +1,14 @@
 """The columns of a table: which are shown, in which order, how wide; remembered for the user."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from depesha.ui.remembered import Remembered
 
 NARROWEST = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column. The title is translated; the width is for a scale of 1."""
 
     key: str
@@ -39,7 +37,7 @@ class Layout:
         """The columns on screen, from left to right, with the user's widths."""
         known = {column.key: column for column in self.all}
         return [
-            replace(known[key], width=self._widths.get(key, known[key].width))
+            known[key]._replace(width=self._widths.get(key, known[key].width))
             for key in self._shown
         ]
 

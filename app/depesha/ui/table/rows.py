@@ -4,7 +4,7 @@ import tkinter as tk
 from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from depesha.ui.bridge import Bridge
 
@@ -14,8 +14,7 @@ AHEAD = 40
 """Rows fetched beyond both edges of what is in sight."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What a table shows of one record: a text for each column, by key, and its looks.
 
     `tags` are of `good`, `bad`, `warning`, `quiet`, `strong`.
