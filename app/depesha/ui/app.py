@@ -120,7 +120,7 @@ class App:
         self._after_start()
         run, office = self.services.bridge.run, self.services.office
         run(partial(import_module, "depesha.ui.attending"), self._attend, owner=self.root)
-        run(lambda: office.host.load(), self._loaded)  # even making the host takes a while
+        run(partial(_load_plugins, office), self._loaded)
         self.services.engine.start()
 
     def _attend(self, _module: object) -> None:
@@ -154,6 +154,10 @@ class App:
 
     def _callback_failed(self, _kind: object, error: BaseException, _trace: object) -> None:
         self.services.notices.error(error)
+
+
+def _load_plugins(office: "Office") -> None:
+    office.host.load()
 
 
 def _let_go(office: "Office") -> None:
