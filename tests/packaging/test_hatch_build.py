@@ -52,6 +52,7 @@ def test_a_wheel_holds_what_it_should(tmp_path: Path) -> None:
         "depesha_htmleditor",
         "depesha_max",
         "depesha_simpleeditor",
+        "depesha_smpp",
         "depesha_sms",
         "depesha_telegram",
         "depesha_templates",
