@@ -123,7 +123,10 @@ def test_lines_that_break(sms, fault, taken):
 
 def test_an_answer_that_is_none(sms):
     sms.fail(Fault.GARBAGE)
-    assert smsru(sms, "x") == (200, "<html><body>Sign in to go online</body></html>")
+    assert smsru(sms, "x") == (
+        200,
+        "<html><head><title>Wi-Fi</title></head><body>Sign in to go online</body></html>",
+    )
     assert sms.received == []
 
 

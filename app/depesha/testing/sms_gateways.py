@@ -17,8 +17,8 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -39,6 +39,7 @@ from depesha.testing.sms_formats import (
 from depesha.testing.sms_formats_abroad import Twilio, Vonage
 from depesha.testing.sms_formats_json import Android, Exolve, GenericHttp, SmsAero
 from depesha.testing.web import Reply, Request, WebServer
+from depesha.testing.web_script import AFTERWARDS, INSTEAD, Planned, Script
 
 FORMATS: dict[str, Format] = {
     one.id: one
@@ -54,12 +55,11 @@ FORMATS: dict[str, Format] = {
     )
 }
 
-_TROUBLES = {
+_TROUBLES: dict[StrEnum, Trouble] = {
     Fault.REFUSE: Trouble.REFUSED,
     Fault.THROTTLE: Trouble.THROTTLED,
     Fault.BREAK_ACCOUNT: Trouble.LOGIN,
 }
-_PORTAL = Reply("<html><body>Sign in to go online</body></html>")
 _KEY_IN_TEXT = re.compile(r"#([A-Za-z0-9-]{4,40})\b")
 _LONGEST = {"smsru": 8 * 153, "smsaero": 640, "twilio": 1600}
 """Characters of a text, by service; more are refused, as the documents say."""
@@ -67,14 +67,6 @@ _MOST = 100
 """Messages in one request of SMS.ru."""
 _SAME = 60.0
 """Seconds in which SMSC takes the same request for a mistake."""
-
-
-@dataclass(slots=True)
-class _Planned:
-    fault: Fault
-    times: int
-    address: str
-    after: float
 
 
 class SmsGateways:
@@ -95,7 +87,7 @@ class SmsGateways:
         self._messages: dict[tuple[str, str], Taken] = {}
         self._times: dict[Call, float] = {}
         self._received: list[Received] = []
-        self._planned: list[_Planned] = []
+        self._script = Script("send")
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._server = WebServer(self._answer, port)
@@ -119,10 +111,12 @@ class SmsGateways:
         """Settings and secrets of an account at the service, by the sms plugin's names."""
         return {"gateway": gateway, **FORMATS[gateway].account(self.url(gateway))}
 
-    def fail(self, fault: Fault, *, times: int = 1, address: str = "", after: float = 1.0) -> None:
-        """Fail the next `times` messages so (only those to `address` where it is given)."""
-        with self._lock:
-            self._planned.append(_Planned(fault, times, address, after))
+    def fail(
+        self, fault: StrEnum, *, times: int = 1, address: str = "", after: float = 1.0
+    ) -> None:
+        """Fail the next `times` messages so (only those to `address` where it is given). Faults
+        are those of Fault and WebFault."""
+        self._script.add(Planned(fault, times, address, after))
 
     def deliver(self, who: str, fate: Fate) -> None:
         """What becomes of the messages with that key, or to that address."""
@@ -170,12 +164,12 @@ class SmsGateways:
         calls = call.several or (call,)
         if len(calls) > _MOST:
             return service.refused(No(Trouble.TOO_MANY, call))
-        planned = [self._next_fault(one.address) for one in calls]
-        faults = [one.fault for one in planned if one]
+        planned = [self._script.next("send", one.address) for one in calls]
+        faults = {one.fault for one in planned if one}
         if Fault.DROP_BEFORE in faults:
             return None
-        if Fault.GARBAGE in faults:
-            return _PORTAL
+        if instead := faults & INSTEAD.keys():
+            return INSTEAD[instead.pop()]
         answers: list[Taken | No] = []
         for one, plan in zip(calls, planned, strict=True):
             if plan is None or plan.fault not in _TROUBLES:
@@ -188,17 +182,10 @@ class SmsGateways:
             answers.append(no)
         if Fault.STALL in faults:
             self._closing.wait()
-        if {Fault.STALL, Fault.DROP_AFTER} & set(faults):
+        if {Fault.STALL, Fault.DROP_AFTER} & faults:
             return None
-        return _reply(service, call, answers)
-
-    def _next_fault(self, address: str) -> _Planned | None:
-        with self._lock:
-            for planned in self._planned:
-                if planned.times > 0 and planned.address in {"", address}:
-                    planned.times -= 1
-                    return planned
-        return None
+        spoilt = [AFTERWARDS[one] for one in faults & AFTERWARDS.keys()]
+        return spoilt[0] if spoilt else _reply(service, call, answers)
 
     def _take(self, service: Format, call: Call, request: Request) -> Taken | No:
         if self._knows(service, call):

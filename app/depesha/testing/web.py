@@ -6,7 +6,7 @@ import socket
 import ssl
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -126,6 +126,19 @@ class WebServer:
     def _serve(self) -> None:
         while not self._stopping:
             self._http.handle_request()
+
+
+@contextlib.contextmanager
+def untrusted_server() -> Iterator[str]:
+    """The address of a server whose certificate nobody trusts; whoever believes it is answered."""
+    from depesha.testing.smtp_tls import server_context
+
+    server = WebServer(lambda _request: Reply({}), tls=server_context("127.0.0.1", "good"))
+    server.start()
+    try:
+        yield f"https://127.0.0.1:{server.port}"
+    finally:
+        server.stop()
 
 
 class _Http(ThreadingHTTPServer):

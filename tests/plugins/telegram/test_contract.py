@@ -1,12 +1,15 @@
 """The telegram channel keeps the contract, against the played Bot API."""
 
 import json
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
 from depesha.api import Secret
 from depesha.testing import ChannelContract, Fault
 from depesha.testing.bot_api import BotApi, BotFault
+from depesha.testing.web import untrusted_server
 from depesha_telegram.channel import Telegram, TelegramAccount
 
 
@@ -27,6 +30,18 @@ class TestTelegram(ChannelContract):
     @pytest.fixture
     def account(self, provider):
         return TelegramAccount(base_url=provider.url, token=Secret(provider.token))
+
+    @contextmanager
+    def untrusted(self, account):
+        with untrusted_server() as url:
+            yield replace(account, base_url=url)
+
+    @pytest.mark.parametrize("fault", sorted(more_faults))
+    def test_answers_of_another_make_leave_us_in_doubt(self, provider, account, context, fault):
+        provider.fail(fault)
+        outcome = self.attempt(account, context, self.message("раз"))
+        assert not outcome.certain, f"{fault}: nobody can know: {outcome}"
+        assert len(provider.received) <= 1
 
     def good_address(self):
         return "123456789"
