@@ -24,6 +24,18 @@ def test_an_address_is_written_where_it_belongs(office):
         assert people.get(c, card).telegram == ""
 
 
+def test_a_stranger_becomes_a_contact_once(office):
+    office.api.updates.message(77, text="Добрый день", names={"first_name": "Глеб"})
+    office.hear()
+    chat = chats.at(office.c, "telegram.main", "77")
+    with office.database.write() as c:
+        made = people.add(c, chat, "telegram")
+        assert people.add(c, chat, "telegram") == made
+    card = office.contact(made)
+    assert (card.name, card.telegram) == ("Глеб", "77")
+    assert chats.get(office.c, chat.id).person_id == made
+
+
 def test_a_person_says_whose_chat_it_is(office):
     office.api.updates.message(5, text="Это я")
     office.hear()

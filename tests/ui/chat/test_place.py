@@ -3,6 +3,7 @@
 from array import array
 
 from depesha.delivery.selection import Selection
+from depesha.store import chats
 from depesha.ui.chat import place as module
 
 
@@ -67,6 +68,25 @@ def test_who_has_no_chat_is_invited(app, person, place, monkeypatch):
     person.until(lambda: place.talk.chat)
     place._invite()
     assert asked[1:] == [("telegram", ("contact", 1))]
+
+
+def test_a_stranger_becomes_a_contact(app, person, place, office):
+    place.open_number(1)
+    person.until(lambda: place.talk.chat)
+    button = place._toolbar.button("chat.new")
+    assert button.instate(["disabled"]), "Anna is known"
+    place.open_number(2)
+    person.until(lambda: place.talk.chat.id == 2 and button.instate(["!disabled"]))
+    place._new()
+    person.until(lambda: app.services.tabs.front.startswith("contact:"))
+    number = int(app.services.tabs.front.partition(":")[2])
+    card = app.services.tabs.view(app.services.tabs.front)
+    person.until(lambda: card.form is not None)
+    assert card.form.texts()["name"] == "Глеб"
+    assert chats.get(office.database.reader, 2).person_id == number
+    app.services.doors.go("chat")
+    person.until(lambda: place.talk.chat.person_kind == "contact")
+    person.until(lambda: button.instate(["disabled"]))
 
 
 def test_what_is_written_waits_for_its_chat(place, talk, person, app, monkeypatch):

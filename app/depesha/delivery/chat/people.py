@@ -60,6 +60,16 @@ def link(c: Connection, chat: Chat, field: str, who: Who) -> None:
         set_address(c, who, field, chat.address)
 
 
+def add(c: Connection, chat: Chat, field: str) -> int:
+    """Make a contact of whoever is behind a chat; its id. Whose chat it is by now is left so."""
+    now = chats.get(c, chat.id)
+    if now is not None and now.person_kind == "contact":
+        return now.person_id
+    made = contacts.insert(c, Contact(name=chat.shown_name, mobile_phone=chat.phone))
+    link(c, chat, field, ("contact", made))
+    return made
+
+
 def unlink(c: Connection, chat: Chat, field: str) -> None:
     """It is somebody else: the card loses the address."""
     clear_address(c, (chat.person_kind, chat.person_id), field, chat.address)

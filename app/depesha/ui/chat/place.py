@@ -116,7 +116,8 @@ class ChatPlace(ttk.Frame):
             Command("chat.add", _("Add chat…"), self._add, "plus", "Ctrl+N", accent=True),
             Command("chat.card", _("Card"), self._card, "user", enabled=self._known),
             Command("chat.invite", _("Invitation"), self._invite, "qr-code", enabled=self._known),
-            Command("chat.who", _("Who is it…"), self._who, "user-plus", enabled=self._chosen),
+            Command("chat.who", _("Who is it…"), self._who, "search", enabled=self._chosen),
+            Command("chat.new", _("New contact"), self._new, "user-plus", enabled=self._stranger),
             Command("chat.reload", _("Refresh"), self.reload, "refresh-cw", "F5"),
         ]
 
@@ -125,6 +126,9 @@ class ChatPlace(ttk.Frame):
 
     def _known(self) -> bool:
         return self.talk.chat is not None and bool(self.talk.chat.person_kind)
+
+    def _stranger(self) -> bool:
+        return self.talk.chat is not None and not self.talk.chat.person_kind
 
     def _card(self) -> None:
         chat = self.talk.chat
@@ -164,6 +168,26 @@ class ChatPlace(ttk.Frame):
             self.reload()
 
         services.bridge.run(link, linked, owner=self)
+
+    def _new(self) -> None:
+        """A card with what the messenger told, to be completed."""
+        chat, services = self.talk.chat, self._services
+        if chat is None:
+            return
+        from depesha.delivery.chat import people
+
+        def make() -> int:
+            office = services.office
+            field = office.channel(chat.channel).address_field
+            with office.database.write() as c:
+                return people.add(c, chat, field)
+
+        def made(contact_id: int) -> None:
+            self.open_number(chat.id)
+            self.reload()
+            services.doors.contact(contact_id)
+
+        services.bridge.run(make, made, owner=self)
 
     def _choose(self) -> Who | None:
         from depesha.delivery.selection import Selection

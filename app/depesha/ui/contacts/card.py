@@ -16,6 +16,7 @@ from depesha.ui.contact_menu import contact_command
 from depesha.ui.contacts import card_fields
 from depesha.ui.contacts.channels import ChannelsPane, Way, ways_of
 from depesha.ui.contacts.consents import ConsentsPane
+from depesha.ui.contacts.subscriptions import SubscriptionsPane
 from depesha.ui.record_form import RecordForm
 from depesha.ui.scrolled import Scrolled
 from depesha.ui.services import Services
@@ -186,6 +187,9 @@ class ContactCard(ttk.Frame):
         from depesha.store.journal import Filter
         from depesha.ui.journal.table import JournalTable
 
+        self.subscriptions = SubscriptionsPane(self.channels, self._services, self._id)
+        self.subscriptions.pack(side="bottom", fill="x")
+        self.subscriptions.bind("<<Separated>>", lambda _event: self._separated())
         self.consents = ConsentsPane(self.notebook, self._services, self._id)
         self.notebook.add(self.consents, text=_("Consents"))
         wanted = Filter(person_kind="contact", person_id=self._id)
@@ -197,6 +201,13 @@ class ContactCard(ttk.Frame):
         front = self.notebook.nametowidget(str(self.tk.call(str(self.notebook), "select")))
         if front in {self.journal, self.consents}:
             front.reload()
+        elif front is self.channels:
+            self.subscriptions.reload()
+
+    def _separated(self) -> None:
+        """The address has gone from the stored card; what is typed into this one stays."""
+        if not self.dirty:
+            self._load()
 
     def _typed(self, key: str) -> None:
         self._toolbar.refresh()
