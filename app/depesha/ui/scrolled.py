@@ -16,9 +16,16 @@ class Scrolled(ttk.Frame):
         self._bar = ttk.Scrollbar(self, command=self._canvas.yview)
         self._canvas.configure(yscrollcommand=self._bar.set)
         self._canvas.pack(side="left", fill="both", expand=True)
-        self.inside = ttk.Frame(self._canvas)
-        self._window = self._canvas.create_window(0, 0, anchor="nw", window=self.inside)
-        self.inside.bind("<Configure>", lambda _event: self._measure())
+        # As high as what is in it or as the strut, whichever is more: a height that was set from
+        # outside would keep it from telling that what is in it has grown or shrunk.
+        whole = ttk.Frame(self._canvas)
+        whole.columnconfigure(1, weight=1)
+        self._strut = ttk.Frame(whole)
+        self._strut.grid(row=0, column=0)
+        self.inside = ttk.Frame(whole)
+        self.inside.grid(row=0, column=1, sticky="nswe")
+        self._window = self._canvas.create_window(0, 0, anchor="nw", window=whole)
+        whole.bind("<Configure>", lambda _event: self._measure())
         self._canvas.bind("<Configure>", lambda _event: self._measure())
         theme.watch(self, lambda: self._canvas.configure(background=theme.colours.ground))
         for sequence, step in (("<Button-4>", -3), ("<Button-5>", 3)):
@@ -35,7 +42,8 @@ class Scrolled(ttk.Frame):
     def _measure(self) -> None:
         width, height = self._canvas.winfo_width(), self._canvas.winfo_height()
         wanted = self.inside.winfo_reqheight()
-        self._canvas.itemconfigure(self._window, width=width, height=max(height, wanted))
+        self._strut.configure(height=height)
+        self._canvas.itemconfigure(self._window, width=width)
         self._canvas.configure(scrollregion=(0, 0, width, max(height, wanted)))
         shown = bool(self._bar.winfo_manager())
         # With the bar gone, lines are longer and fewer: it must not come and go for that.

@@ -54,7 +54,7 @@ def button(widget, text):
 
 def test_who_has_subscribed_and_who_has_not(pane_of, app, person, monkeypatch) -> None:
     assert words(pane_of(1)) == [
-        "Subscriptions", "Telegram: subscribed.", "Invitation…", "Chat", "It is somebody else…",
+        "Subscriptions", "Telegram: subscribed.", "Invitation…", "Chat", "Not this contact’s chat…",
     ]  # fmt: skip
     pane = pane_of(2)
     assert words(pane) == ["Subscriptions", "Telegram: not subscribed.", "Invitation…"]
@@ -74,7 +74,7 @@ def test_the_chat_opens(pane_of, app, person) -> None:
 def test_a_chat_of_somebody_else_is_separated(pane_of, app, person, office, monkeypatch) -> None:
     monkeypatch.setattr(type(app.services.dialogs), "confirm", lambda *_a, **_k: True)
     pane = pane_of(1)
-    person.click(button(pane, "It is somebody else…"))
+    person.click(button(pane, "Not this contact’s chat…"))
     person.until(lambda: "Telegram: not subscribed." in words(pane))
     assert contacts.get(office.database.reader, 1).telegram == ""
     assert chats.get(office.database.reader, 1).person_kind == ""

@@ -177,6 +177,9 @@ class ContactCard(ttk.Frame):
         self._shown = self.form.texts()
         self.channels.show(self._base, loaded.ways)
         if self._id:
+            # Below the list, which is made anew.
+            self.subscriptions.pack_forget()
+            self.subscriptions.pack(fill="x")
             self._services.tabs.retitle(f"contact:{self._id}", self._base.shown_name)
         self._toolbar.refresh()
 
@@ -187,8 +190,7 @@ class ContactCard(ttk.Frame):
         from depesha.store.journal import Filter
         from depesha.ui.journal.table import JournalTable
 
-        self.subscriptions = SubscriptionsPane(self.channels, self._services, self._id)
-        self.subscriptions.pack(side="bottom", fill="x")
+        self.subscriptions = SubscriptionsPane(self.channels.inside, self._services, self._id)
         self.subscriptions.bind("<<Separated>>", lambda _event: self._separated())
         self.consents = ConsentsPane(self.notebook, self._services, self._id)
         self.notebook.add(self.consents, text=_("Consents"))

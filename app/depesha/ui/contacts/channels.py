@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
 from depesha.domain.people import Contact, address_of
+from depesha.ui.scrolled import Scrolled
 from depesha.ui.services import Services
 from depesha.ui.tick_list import TickList
 from depesha.ui.wrapped import Wrapped
@@ -43,14 +44,18 @@ class ChannelsPane(ttk.Frame):
 
     def __init__(self, parent: tk.Misc, services: Services, changed: Callable[[], object]) -> None:
         px = services.theme.px
-        super().__init__(parent, padding=px(12))
+        super().__init__(parent)
         self._services = services
         self._changed = changed
+        page = Scrolled(self, services.theme)
+        page.pack(fill="both", expand=True)
+        self.inside = ttk.Frame(page.inside, padding=px(12))
+        self.inside.pack(fill="both", expand=True)
         said = _("Tick the channels by which this contact is to be written to, the best one first."
                  " Where none is ticked, it goes as the office does it.")  # fmt: skip
-        Wrapped(self, said, "Quiet.TLabel").pack(fill="x", pady=(0, px(8)))
+        Wrapped(self.inside, said, "Quiet.TLabel").pack(fill="x", pady=(0, px(8)))
         self.list: TickList | None = None
-        self._state = ttk.Label(self, style="Strong.TLabel")
+        self._state = ttk.Label(self.inside, style="Strong.TLabel")
 
     @property
     def preferred(self) -> tuple[str, ...]:
@@ -63,7 +68,11 @@ class ChannelsPane(ttk.Frame):
             self.list.destroy()
         titles = [(way.id, self._title(contact, way)) for way in ways]
         self.list = TickList(
-            self, self._services.theme, titles, height=max(4, len(titles)), changed=self._told
+            self.inside,
+            self._services.theme,
+            titles,
+            height=max(4, len(titles)),
+            changed=self._told,
         )
         self.list.show([way.id for way in ways], contact.preferred_channels)
         self.list.pack(fill="x")

@@ -81,7 +81,7 @@ class SubscriptionsPane(ttk.Frame):
             child.destroy()
         if found:
             title = ttk.Label(self, text=_("Subscriptions"), style="Strong.TLabel")
-            title.pack(anchor="w", pady=(px(16), px(4)))
+            title.pack(anchor="w", pady=(px(12), px(4)))
         for one in found:
             Wrapped(self, one.words, "Good.TLabel" if one.address else "TLabel").pack(fill="x")
             row = ttk.Frame(self)
@@ -97,7 +97,7 @@ class SubscriptionsPane(ttk.Frame):
         found = [button(_("Invitation…"), lambda: self._invite(one))]
         if chat is not None:
             found.append(button(_("Chat"), lambda: self._services.doors.open_chat(chat.id)))
-            found.append(button(_("It is somebody else…"), lambda: self._unlink(one, chat)))
+            found.append(button(_("Not this contact’s chat…"), lambda: self._unlink(one, chat)))
         return found
 
     def _invite(self, one: Subscription) -> None:
@@ -111,7 +111,7 @@ class SubscriptionsPane(ttk.Frame):
             "The chat stays, but no longer belongs to this contact: messages of {channel} no longer"
             " go there."
         ).format(channel=one.title)
-        title = _("It is somebody else")
+        title = _("Not this contact’s chat")
         if not services.dialogs.confirm(title, question, _("Separate")):
             return
 
