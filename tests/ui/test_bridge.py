@@ -110,3 +110,29 @@ def test_nobody_hears_of_an_errand_whose_owner_is_gone(bridge, driver, tk_root) 
     gate.set()
     driver.until(lambda: bridge.idle)
     assert heard == []
+
+
+def test_there_is_one_timer_however_much_is_asked(bridge, driver, tk_root) -> None:
+    """Also by an answer, which is given while the timer is at work."""
+    before = len(tk_root.tk.splitlist(tk_root.tk.call("after", "info")))
+    answers = []
+
+    def ask(left: int) -> None:
+        answers.append(left)
+        for _ in range(3 if left else 0):
+            bridge.run(int, lambda _zero: ask(left - 1))
+
+    ask(3)
+    driver.until(lambda: len(answers) == 1 + 3 + 9 + 27 and bridge.idle)
+    assert len(tk_root.tk.splitlist(tk_root.tk.call("after", "info"))) == before
+    assert bridge._pause in {1, 2, 4, 8, 40}
+
+
+def test_who_rests_looks_seldom_and_who_waits_looks_soon(bridge, driver) -> None:
+    gate = threading.Event()
+    driver.until(lambda: bridge._pause == 40)
+    bridge.run(gate.wait)
+    assert bridge._pause == 1
+    driver.until(lambda: bridge._pause == 8)
+    gate.set()
+    driver.until(lambda: bridge._pause == 40)

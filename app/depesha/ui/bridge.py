@@ -18,8 +18,9 @@ ERRANDS = 4
 """Threads for work that the window asks for."""
 SLICE = 0.008
 """Seconds of callbacks at a time: the window stays smooth."""
-BUSY, IDLE = 5, 40
-"""Milliseconds between two looks for results: while some are expected, and else."""
+SOON, BUSY, IDLE = 1, 8, 40
+"""Milliseconds between two looks for results: right after something was asked, each time twice as
+long up to the second while it goes on, and the third while nothing does."""
 
 
 class Errand:
@@ -59,6 +60,7 @@ class Bridge:
         self._lock = threading.Lock()
         self._open = 0
         self._closed = False
+        self._pause = IDLE
         self._timer = root.after(IDLE, self._drain)
 
     def run(
@@ -95,6 +97,8 @@ class Bridge:
         self._open += 1
         self._hire()
         self._todo.put(on_thread)
+        if self._pause > SOON and not self._closed:
+            self._look_in(SOON)
         return errand
 
     def post(self, topic: str, snapshot: Any) -> None:
@@ -161,7 +165,12 @@ class Bridge:
             for hear in list(self._listeners.get(topic, ())):
                 self._guarded(lambda hear=hear, snapshot=snapshot: hear(snapshot))  # type: ignore[misc]
         if not self._closed:
-            self._timer = self._root.after(BUSY if self._open else IDLE, self._drain)
+            self._look_in(min(2 * self._pause, BUSY) if self._open else IDLE)
+
+    def _look_in(self, milliseconds: int) -> None:
+        self._root.after_cancel(self._timer)  # an answer may have asked for more
+        self._pause = milliseconds
+        self._timer = self._root.after(milliseconds, self._drain)
 
     def _guarded(self, call: Callable[[], None]) -> None:
         try:
