@@ -111,7 +111,7 @@ def test_hits_are_those_of_a_plain_filter(office, words, shout):
     c = office.c
     words = [word.strip("-'") or "и" for word in words]
     typed = " ".join(words)
-    found = search.search_ids(c, typed.upper().replace("Е", "Ё") if shout else typed)
+    found = search.search_ids(c, typed.upper().replace("Е", "Ё") if shout else typed).tolist()
     assert set(found) == oracle(office.people, typed)
     assert len(found) == len(set(found))
     assert search.search(c, typed, 7) == found[:7]
@@ -144,7 +144,7 @@ def test_order_the_code_then_names_that_begin_so_then_the_rest(c, add):
     begins_a = add("Киреев Ян")
     shown = add("Я", display_name="Кирпич")
     assert search.search(c, "Кир") == [begins_a, begins_b, shown, rest_a, rest_b]
-    assert search.search_ids(c, "Кир") == [begins_a, begins_b, shown, rest_a, rest_b]
+    assert search.search_ids(c, "Кир").tolist() == [begins_a, begins_b, shown, rest_a, rest_b]
     assert search.search(c, "кир", limit=2) == [begins_a, begins_b]
     coded = add("Яя", code=17)
     digits = add("17 мгновений", mobile_phone="+79990001717")
@@ -173,7 +173,7 @@ def test_phones_in_any_notation(c, add, typed):
 def test_of_too_many_the_first_stored_are_shown_and_all_are_listed(c):
     for number in range(RANKED + 20):
         contacts.insert(c, Contact(name=f"Я{RANKED + 20 - number:06}", city="Омск"))
-    found, shown = search.search_ids(c, "омск"), search.search(c, "омск")
+    found, shown = search.search_ids(c, "омск").tolist(), search.search(c, "омск")
     assert found == contacts.all_ids(c)
     assert shown == found[20:70]
     assert search.search(c, "я", 60) == found[:60]

@@ -3,6 +3,7 @@
 import sqlite3
 from array import array
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from depesha.store import categories
@@ -74,7 +75,7 @@ def ids(
         from depesha.store import search
 
         found = _within(c, search.search_ids(c, wanted.text), wanted)
-        return _sorted(c, found, order, descending=descending) if order else array("q", found)
+        return _sorted(c, found, order, descending=descending) if order else found
     condition, values = _condition(c, wanted)
     way = "DESC" if descending else ""
     rows = c.execute(
@@ -82,7 +83,8 @@ def ids(
         f"ORDER BY {ORDERS[order or 'name']} {way}, shown_key, id",
         values,
     )
-    return array("q", [id_ for (id_,) in rows])
+    # Without a list on the way, which of a million would take more memory than all the window.
+    return array("q", chain.from_iterable(rows))
 
 
 def _is_everybody(wanted: ContactFilter) -> bool:
@@ -96,7 +98,7 @@ def _condition(c: sqlite3.Connection, wanted: ContactFilter) -> tuple[str, Seque
     return f"category_id IN ({marks(below)})", below
 
 
-def _within(c: sqlite3.Connection, found: list[int], wanted: ContactFilter) -> list[int]:
+def _within(c: sqlite3.Connection, found: "array[int]", wanted: ContactFilter) -> "array[int]":
     """Those of the hits that the group or category has, in the order of the hits."""
     if _is_everybody(wanted):
         return found
@@ -107,11 +109,11 @@ def _within(c: sqlite3.Connection, found: list[int], wanted: ContactFilter) -> l
             f"SELECT id FROM contact WHERE id IN ({marks(part)}) AND {condition}", (*part, *values)
         )
         kept.update(id_ for (id_,) in rows)
-    return [id_ for id_ in found if id_ in kept]
+    return array("q", [id_ for id_ in found if id_ in kept])
 
 
 def _sorted(
-    c: sqlite3.Connection, found: list[int], order: str, *, descending: bool
+    c: sqlite3.Connection, found: "array[int]", order: str, *, descending: bool
 ) -> "array[int]":
     keys: dict[int, tuple[object, ...]] = {}
     for part in chunks(found, CHUNK):

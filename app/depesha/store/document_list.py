@@ -105,7 +105,7 @@ def _conditions(c: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str, lis
     if wanted.until:
         used.append(("date <= ?", (day_text(wanted.until),)))
     if text := fold(wanted.text):
-        used.append((_FOUND, (text, text, json.dumps(search.search_ids(c, wanted.text)))))
+        used.append((_FOUND, (text, text, json.dumps(search.search_ids(c, wanted.text).tolist()))))
     where = " AND ".join(condition for condition, _bound in used) or "TRUE"
     return where, [value for _condition, bound in used for value in bound]
 
