@@ -50,6 +50,8 @@ class Table(ttk.Frame):
         self._on_select = on_select
         self._top = 0
         self._height = 1
+        self._painted: dict[int, tuple[list[str], tuple[str, ...]]] = {}
+        """What each row of the tree shows now: telling it again would take longer than to look."""
         self.layout = Layout(name, columns, remembered)
         self.rows = Rows(self, name, bridge, fetch, mask, self._paint)
         self.tree = ttk.Treeview(self, show="headings", selectmode="none", height=1)
@@ -202,15 +204,19 @@ class Table(ttk.Frame):
         have = len(tree.get_children())
         for number in range(have, height):
             tree.insert("", "end", iid=str(number))
-        if have > height:
-            tree.delete(*[str(number) for number in range(height, have)])
+        for number in range(height, have):
+            tree.delete(str(number))
+            self._painted.pop(number, None)
         found = self.rows.get(top, top + height)
         keys = [column.key for column in self.layout.shown]
         chosen = []
         for number in range(height):
             row = found[number] if number < len(found) else None
             values = [row.cells.get(key, "") for key in keys] if row else [""] * len(keys)
-            tree.item(str(number), values=values, tags=row.tags if row else ())
+            looks = (values, row.tags if row else ())
+            if self._painted.get(number) != looks:
+                tree.item(str(number), values=values, tags=looks[1])
+                self._painted[number] = looks
             if top + number in self.picking.ranges and number < len(found):
                 chosen.append(str(number))
         tree.selection_set(chosen)
