@@ -15,3 +15,14 @@ def test_every_file_can_be_read_as_what_it_is(tmp_path):
     for path in files.values():
         assert open_table(path)
     assert sorted(files) == ["csv", "dbf", "documents", "employees", "vcf", "xlsx"]
+
+
+def test_orders_have_lines_that_make_their_sum(tmp_path):
+    files = write_office(tmp_path / "files")
+    with files["documents"].open(encoding="cp1251", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter=";"))
+    assert len({row["Номер"] for row in rows}) == 400
+    first = [row for row in rows if row["Номер"] == "ЗК-00003"]
+    assert len(first) == 3
+    total = sum(int(row["Количество"]) * int(row["Цена"].partition(",")[0]) for row in first)
+    assert first[0]["Сумма"] == f"{total},00"

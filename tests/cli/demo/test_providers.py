@@ -15,3 +15,9 @@ def test_settings_fit_the_plugins(profile):
             assert providers.of(channel).received == []
         folder = providers.write_received(profile / "received")
         assert sorted(path.name for path in folder.iterdir()) == ["email", "sms", "telegram"]
+
+
+def test_people_write_back(profile):
+    with Providers() as providers:
+        providers.write_back()
+        assert providers._bot.updates.waiting() == 4

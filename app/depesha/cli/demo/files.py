@@ -8,6 +8,14 @@ from pathlib import Path
 
 from depesha.cli.demo.people import Sample, contacts, managers
 
+_GOODS = (
+    ("OC-90", "Фильтр масляный", 540),
+    ("GDB1330", "Колодки тормозные передние", 2890),
+    ("6PK1885", "Ремень поликлиновой", 1320),
+    ("BKR6E", "Свеча зажигания", 310),
+    ("LS-12", "Щётка стеклоочистителя", 760),
+)
+"""Article, name and price."""
 _HEADINGS = (
     "Наименование", "Телефон", "E-mail", "Telegram", "Категория", "Город", "Менеджер", "Баланс",
     "Просрочено", "Вид",
@@ -96,15 +104,18 @@ def _vcards(path: Path, people: Sequence[Sample]) -> None:
 
 def _documents(path: Path, people: Sequence[Sample]) -> None:
     first = date(2026, 11, 1)
-    headings = ("Номер", "Дата", "Контрагент", "Состояние", "Сумма", "Оплачено", "Срок оплаты")
+    headings = ("Номер", "Дата", "Контрагент", "Состояние", "Сумма", "Оплачено", "Срок оплаты",
+                "Артикул", "Товар", "Количество", "Цена")  # fmt: skip
     rows = []
     for n in range(400):
         day = first + timedelta(days=n % 20)
-        rows.append(
-            (
-                f"ЗК-{n + 1:05}", f"{day:%d.%m.%Y}", people[n].name,
-                ("Новый", "В работе", "Готов к выдаче")[n % 3], f"{1000 + n * 17},50",
-                f"{n % 2 * (1000 + n * 17)},00", f"{day + timedelta(days=14):%d.%m.%Y}",
-            )
+        goods = [(*_GOODS[(n + more) % len(_GOODS)], n % 4 + 1) for more in range(n % 3 + 1)]
+        amount = sum(price * number for _article, _name, price, number in goods)
+        head = (
+            f"ЗК-{n + 1:05}", f"{day:%d.%m.%Y}", people[n].name,
+            ("Новый", "В работе", "Готов к выдаче")[n % 3], f"{amount},00",
+            f"{n % 2 * amount},00", f"{day + timedelta(days=14):%d.%m.%Y}",
         )  # fmt: skip
+        rows += [(*head, article, name, str(number), f"{price},00")
+                 for article, name, price, number in goods]  # fmt: skip
     _csv(path, [headings, *rows])

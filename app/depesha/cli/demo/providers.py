@@ -13,6 +13,14 @@ from depesha.testing.sms_gateways import SmsGateways
 LOGIN = "demo@example.com"
 PASSWORD = "demo-mail"  # noqa: S105 - of a server that lives as long as the demo
 
+_ANSWERS = (
+    (700_002, "Анна", "Здравствуйте! Мой заказ уже можно забрать?"),
+    (700_007, "Пётр", "Спасибо, получил"),
+    (700_002, "Анна", "И до скольки вы сегодня?"),
+    (799_999, "Глеб", "Добрый день! Есть ли фильтр OC-90?"),
+)
+"""Number of the chat, name in the messenger, and what is written."""
+
 
 class Providers:
     """An SMTP server with TLS and login, an SMS gateway and a Bot API; running inside `with`."""
@@ -75,6 +83,11 @@ class Providers:
         if channel != "sms":  # there it would mean a minute's wait
             provider.fail(Fault.THROTTLE, times=3, after=1.0)
         provider.fail(Fault.DROP_AFTER, times=1)
+
+    def write_back(self) -> None:
+        """What people answer to the bot, and somebody whom the office does not know."""
+        for chat, name, text in _ANSWERS:
+            self._bot.updates.message(chat, names={"first_name": name}, text=text)
 
     def write_received(self, folder: Path) -> Path:
         """Every message that a provider took, as a file; returns the folder."""
