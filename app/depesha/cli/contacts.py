@@ -24,7 +24,7 @@ def run(office: Office, args: argparse.Namespace) -> int:
     if args.search:
         found = search.search(c, args.search, args.limit)
     else:
-        found = contacts.all_ids(c)[: args.limit]
+        found = contacts.all_ids(c)[: args.limit].tolist()
     people = contacts.get_many(c, found)
     if args.json:
         give(
