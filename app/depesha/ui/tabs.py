@@ -58,6 +58,7 @@ class Tabs(ttk.Frame):
         """The whole window is about to close: what opens again at the next start need not ask."""
         self._leavers: list[Callable[[], bool]] = []
         self._watchers: list[Callable[[str], None]] = []
+        self._fitting = "none"
         self._strip = ttk.Frame(self, padding=(theme.px(4), theme.px(4), theme.px(4), 0))
         self._strip.pack(fill="x")
         self._strip.bind("<Configure>", lambda _event: self._fit())
@@ -252,7 +253,13 @@ class Tabs(ttk.Frame):
             title.configure(text=f" {short}", image=icon, background=ground, foreground=ink)
             cross.configure(image=self._cross(hot=False), background=ground)
         self._all.configure(image=self._theme.icon("chevron-down"))
-        self.after_idle(self._fit)
+        self.after_cancel(self._fitting)
+        self._fitting = self.after_idle(self._fit)
+
+    def destroy(self) -> None:
+        """Nothing is left to be fitted."""
+        self.after_cancel(self._fitting)
+        super().destroy()
 
 
 def within(wants: Sequence[int], front: int, room: int) -> tuple[int, int]:

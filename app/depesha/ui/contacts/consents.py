@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from depesha.api.i18n import _
 from depesha.ui.listing import Empty, Heading, set_headings
+from depesha.ui.scrolled import Scrolled
 from depesha.ui.services import Services
 from depesha.ui.wrapped import Wrapped
 
@@ -18,15 +19,19 @@ class ConsentsPane(ttk.Frame):
 
     def __init__(self, parent: tk.Misc, services: Services, contact_id: int) -> None:
         px = services.theme.px
-        super().__init__(parent, padding=px(12))
+        super().__init__(parent)
         self._services = services
         self._id = contact_id
+        page = Scrolled(self, services.theme)
+        page.pack(fill="both", expand=True)
+        inside = ttk.Frame(page.inside, padding=px(12))
+        inside.pack(fill="both", expand=True)
         said = _("Whoever opted out of a channel is left out of every mailing through it.")
-        Wrapped(self, said, "Quiet.TLabel").pack(fill="x", pady=(0, px(8)))
-        self._rows = ttk.Frame(self)
+        Wrapped(inside, said, "Quiet.TLabel").pack(fill="x", pady=(0, px(8)))
+        self._rows = ttk.Frame(inside)
         self._rows.pack(fill="x")
         self.history = ttk.Treeview(
-            self, columns=("channel", "word", "source", "note"), selectmode="none", height=8
+            inside, columns=("channel", "word", "source", "note"), selectmode="none", height=8
         )
         headings = (
             Heading("#0", _("Date"), 150), Heading("channel", _("Channel"), 120),

@@ -17,6 +17,7 @@ from depesha.ui.documents.files import FileList
 from depesha.ui.documents.head import DocumentHead
 from depesha.ui.journal.table import JournalTable
 from depesha.ui.listing import Empty, Heading, set_headings
+from depesha.ui.scrolled import Scrolled
 from depesha.ui.services import Services
 from depesha.ui.toolbar import Toolbar
 
@@ -59,8 +60,10 @@ class DocumentCard(ttk.Frame):
         self._toolbar.pack(side="left", fill="x", expand=True)
         self.notebook = ttk.Notebook(self)
         self.notebook.pack(fill="both", expand=True)
-        page = ttk.Frame(self.notebook, padding=px(10))
-        self.notebook.add(page, text=_("Card"))
+        whole = Scrolled(self.notebook, services.theme)
+        self.notebook.add(whole, text=_("Card"))
+        page = ttk.Frame(whole.inside, padding=px(10))
+        page.pack(fill="both", expand=True)
         self.head = DocumentHead(page, services.theme)
         self.head.pack(fill="x", pady=(0, px(10)))
         self.lines = self._line_table(page)
