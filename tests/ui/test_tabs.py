@@ -1,6 +1,5 @@
 """What is open, closed and in front."""
 
-import tkinter as tk
 from tkinter import ttk
 
 import pytest
@@ -139,12 +138,3 @@ def test_tabs_for_which_there_is_no_room_are_in_a_list(tabs, driver) -> None:
     for number in range(1, 12):
         tabs.close(f"{number}")
     driver.until(lambda: not tabs._all.winfo_ismapped())
-
-
-def test_what_goes_before_it_was_fitted_says_nothing(tk_root, capfd) -> None:
-    window = tk.Toplevel(tk_root)
-    made = Tabs(window, Theme(tk_root, "light"), Commands())
-    made.open("a", "A", "user", ttk.Frame)
-    window.destroy()
-    tk_root.update()
-    assert "invalid command" not in capfd.readouterr().err
