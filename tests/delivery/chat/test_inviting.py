@@ -33,7 +33,7 @@ def test_where_there_are_no_links(office):
     office.real.settings.change({"echo.main.folder": "echo"})
     with pytest.raises(InputError, match="no links"):
         inviting.invite(office.real, "echo", people)
-    assert [one.id for one in inviting.channels(office.real)] == ["max", "telegram"]
+    assert [one.id for one in inviting.channels(office.real)] == ["telegram", "max"]
 
 
 def test_a_picture_of_the_link(tmp_path):

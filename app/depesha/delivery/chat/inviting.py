@@ -15,7 +15,7 @@ from depesha.delivery.office import Office
 from depesha.delivery.outcome import Scrubber, connecting
 from depesha.domain import reasons
 from depesha.domain.errors import InputError, NotConfiguredError
-from depesha.domain.people import Employee, Person, address_of
+from depesha.domain.people import Contact, Employee, Person, address_of
 from depesha.store import invitations
 
 QUIET = 4
@@ -38,11 +38,17 @@ def kind_of(person: Person) -> str:
 
 
 def channels(office: Office) -> list[type[Channel[Any]]]:
-    """The channels to which people subscribe by talking with the office there."""
-    return [
-        one for _id, one in sorted(office.host.channels().items())
-        if issubclass(one.settings, ChatSettings)
-    ]  # fmt: skip
+    """The channels to which people subscribe by talking with the office there: those with accounts
+    first, then those whose addresses every card has a place for."""
+    found = [
+        one for one in office.host.channels().values() if issubclass(one.settings, ChatSettings)
+    ]
+
+    def order(one: type[Channel[Any]]) -> tuple[bool, bool, str]:
+        own = one.address_field in Contact.__dataclass_fields__
+        return not office.accounts.names(one.id), not own, one.id
+
+    return sorted(found, key=order)
 
 
 def invite(

@@ -236,9 +236,7 @@ def open_chat(services: Services, place: ChatPlace, who: Who) -> None:
             place.open_number(number)
             place.reload()
             return
-        known = [one.id for one in inviting.channels(services.office)]
-        used = [one for one in known if services.office.accounts.names(one)]
-        for channel_id in (used or known)[:1]:
-            open_invitation(services, channel_id, who)
+        for channel in inviting.channels(services.office)[:1]:
+            open_invitation(services, channel.id, who)
 
     services.bridge.run(lambda: begin(services.office, who), show, owner=place)
